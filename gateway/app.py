@@ -1,0 +1,171 @@
+"""The composition root: builds every object once and mounts the proxy and the health pages."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from fastapi import FastAPI
+from fastapi.responses import JSONResponse
+
+from gateway import __version__
+from gateway.catalog.store import CatalogStore
+from gateway.clock import SystemClock
+from gateway.crypto.keys import load_master_key
+from gateway.detection.engine import Detector
+from gateway.errors import GatewayError
+from gateway.identity.store import KeyStore
+from gateway.ledger.log import Ledger
+from gateway.observability.health import Readiness
+from gateway.observability.logs import configure_logging, logger
+from gateway.proxy.canary import CanaryIdentity, CanaryState, EchoVendor, run_canary
+from gateway.proxy.current import Current
+from gateway.proxy.endpoint import ProxyEndpoint
+from gateway.proxy.forward import Vendors
+from gateway.proxy.pipeline import Pipeline
+from gateway.rosters.store import RosterStore
+from gateway.settings import Settings, shipped
+from gateway.storage.database import Database
+from gateway.tasks import TaskGroup
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+
+__all__ = ["Gateway", "create_app", "create_app_from_environment"]
+
+_CANARY_RETRY_S = 15
+_DRAIN_S = 10
+
+
+class Gateway:
+    """Everything one serving process holds."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Open the data folder and load the detector. Raises `SetupError`."""
+        self.limits = settings.limits
+        self.clock = SystemClock()
+        self.readiness = Readiness()
+        self.tasks = TaskGroup(on_error=_report)
+        self.worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="detector")
+        self.database = Database.open(settings.effective_database_url, create=True)
+        master_key = load_master_key(settings.data, settings.master_key, create=False)
+        self.ledger = Ledger(self.database, master_key, self.clock)
+        self.keys = KeyStore(self.database, master_key, self.clock)
+        self.current = Current(
+            CatalogStore(self.database, self.clock),
+            RosterStore(self.database, master_key),
+            Detector.load(settings.recognizers or shipped("recognizers.yaml")),
+            self.worker,
+        )
+        self.vendors = Vendors(self.limits)
+        self.pipeline = Pipeline(
+            identity=self.keys,
+            current=self.current,
+            ledger=self.ledger,
+            vendors=self.vendors,
+            limits=self.limits,
+            clock=self.clock,
+            tasks=self.tasks,
+            worker=self.worker,
+        )
+
+    async def start(self) -> None:
+        """Start the ledger's writer and the canary."""
+        self.ledger.start()
+        self.tasks.spawn(self._prove())
+
+    async def _prove(self) -> None:
+        """Run the canary until it passes; only then is the gateway ready."""
+        vendor = EchoVendor()
+        vendors = Vendors(self.limits, transport=vendor, resolve=lambda _: "canary")
+        pipeline = Pipeline(
+            identity=CanaryIdentity(),
+            current=CanaryState(self.current),
+            ledger=self.ledger,
+            vendors=vendors,
+            limits=self.limits,
+            clock=self.clock,
+            tasks=self.tasks,
+            worker=self.worker,
+        )
+        while (result := await run_canary(pipeline.answer, vendor)) != "ok":
+            self.readiness.set("canary", result)
+            logger.error("canary failed", reason=result)
+            await asyncio.sleep(_CANARY_RETRY_S)
+        self.readiness.set("canary", "ok")
+        await vendors.aclose()
+        logger.info("gateway ready", version=__version__)
+
+    def checks(self) -> dict[str, str]:
+        """Return each readiness check with `ok` or a reason code."""
+        checks = dict(self.readiness.checks)
+        for name, ping in (
+            ("ledger", self.ledger.ping),
+            ("catalog", self.current.catalog),
+            ("detector", lambda: self.current.detector().ping()),
+        ):
+            try:
+                ping()
+                checks[name] = "ok"
+            except GatewayError as error:
+                checks[name] = error.code
+        return checks
+
+    async def stop(self) -> None:
+        """Finish what is running, close the record, give everything back."""
+        await self.tasks.drain(_DRAIN_S)
+        await self.ledger.stop()
+        await self.vendors.aclose()
+        self.worker.shutdown(wait=False, cancel_futures=True)
+        self.database.close()
+
+
+def _report(error: BaseException) -> None:
+    logger.error("background task failed", exc_info=error)
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """Return the ASGI application. Raises `SetupError` for anything unusable."""
+    configure_logging()
+    gateway = Gateway(settings)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        await gateway.start()
+        yield
+        await gateway.stop()
+
+    app = FastAPI(
+        title="Hallpass",
+        version=__version__,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        redirect_slashes=False,
+        lifespan=lifespan,
+    )
+    app.state.limits = gateway.limits
+
+    @app.api_route("/healthz", methods=["GET", "HEAD"])
+    async def healthz() -> JSONResponse:
+        return JSONResponse({"status": "alive", "version": __version__})
+
+    @app.api_route("/readyz", methods=["GET", "HEAD"])
+    async def readyz() -> JSONResponse:
+        checks = await asyncio.to_thread(gateway.checks)
+        is_ready = all(result == "ok" for result in checks.values())
+        status = "ready" if is_ready else "not ready"
+        return JSONResponse({"status": status, "checks": checks}, 200 if is_ready else 503)
+
+    app.mount(
+        "/", ProxyEndpoint(gateway.pipeline, gateway.tasks, gateway.limits, gateway.readiness)
+    )
+    return app
+
+
+def create_app_from_environment() -> FastAPI:
+    """Return the application with settings from `HALLPASS_*`; what each worker calls."""
+    return create_app(Settings())

@@ -1,0 +1,1 @@
+"""What may be called: services, endpoints, models and tools the district approved."""

@@ -1,0 +1,58 @@
+"""Loads the detector for a command, with the roster that its options name."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeAlias
+
+import typer
+from rich.console import Console
+
+from gateway.cli.folder import open_folder
+from gateway.detection.engine import Detector
+from gateway.errors import SetupError
+from gateway.rosters.files import read_roster
+from gateway.rosters.index import RosterIndex
+from gateway.rosters.store import RosterStore
+from gateway.settings import Settings, shipped
+
+if TYPE_CHECKING:
+    from gateway.rosters.people import Roster
+
+__all__ = ["DataOption", "RosterOption", "load_detector"]
+
+RosterOption: TypeAlias = Annotated[
+    Path | None, typer.Option("--roster", help="OneRoster folder or zip, or CSV.")
+]
+"""A roster file for one run; nothing is stored."""
+
+DataOption: TypeAlias = Annotated[
+    Path | None,
+    typer.Option("--data", envvar="HALLPASS_DATA", help="Folder whose imported roster is used."),
+]
+"""The data folder; `--roster` takes its place."""
+
+
+def load_detector(roster: Path | None, data: Path | None) -> Detector:
+    """Return a detector with the roster file, else the imported roster of a data folder, else none.
+
+    Raises `SetupError`. Shows what it does when stderr is a terminal.
+    """
+    console = Console(stderr=True)
+    with console.status("Loading the detector ...") if sys.stderr.isatty() else console:
+        config = Settings.parse().recognizers or shipped("recognizers.yaml")
+        people = _roster(roster, data)
+        return Detector.load(config, None if people is None else RosterIndex.build(people))
+
+
+def _roster(roster: Path | None, data: Path | None) -> Roster | None:
+    if roster is not None:
+        return read_roster(roster).roster
+    if data is None:
+        return None
+    with open_folder(data, create=False) as folder:
+        people = RosterStore(folder.database, folder.master_key).load()
+    if people is None:
+        raise SetupError(f"{data}: no roster was imported yet (hallpass roster import)")
+    return people

@@ -1,0 +1,127 @@
+"""`hallpass keys`: issue, list and revoke gateway keys; each change is a ledger event."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from gateway.cli.folder import open_folder
+from gateway.errors import SetupError
+from gateway.identity.roles import Role
+from gateway.identity.store import KeyStore
+from gateway.ledger.entries import EventKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gateway.identity.store import KeyRecord
+    from gateway.ledger.entries import Content, Facts
+
+__all__ = ["app"]
+
+app = typer.Typer(no_args_is_help=True)
+
+_Data = Annotated[
+    Path, typer.Option("--data", envvar="HALLPASS_DATA", help="Folder for the database and keys.")
+]
+_DatabaseUrl = Annotated[
+    str | None,
+    typer.Option("--database-url", envvar="HALLPASS_DATABASE_URL", help="sqlite:///PATH."),
+]
+_DEFAULT_DATA = Path("data")
+_COLUMNS = ("id", "e-mail", "role", "created", "expires", "state")
+
+
+@app.command()
+def issue(
+    email: Annotated[str, typer.Option("--email", help="Who the key is for.")],
+    name: Annotated[str, typer.Option("--name", help="Their name, for the record.")] = "",
+    role: Annotated[Role, typer.Option("--role", help="What the key may do.")] = Role.STAFF,
+    expires: Annotated[
+        str | None, typer.Option("--expires", metavar="DATE", help="Last day, such as 2027-06-30.")
+    ] = None,
+    data: _Data = _DEFAULT_DATA,
+    database_url: _DatabaseUrl = None,
+) -> None:
+    """Print a new gateway key. It is shown this once."""
+    until = None if expires is None else _end_of(expires)
+    with open_folder(data, database_url) as folder:
+        store = KeyStore(folder.database, folder.master_key, folder.clock)
+        issued = store.issue(email, name, role, until)
+        record = store.find(issued.key_id)
+        # The key is shown only once its event is written: an unrecorded one is never known.
+        folder.ledger.write_event(EventKind.KEY_ISSUED, _facts(record), _content(record))
+    typer.echo(issued.secret)
+
+
+@app.command("list")
+def list_keys(data: _Data = _DEFAULT_DATA, database_url: _DatabaseUrl = None) -> None:
+    """List every key: a table on a terminal, else tab-separated lines."""
+    with open_folder(data, database_url, create=False) as folder:
+        records = KeyStore(folder.database, folder.master_key, folder.clock).list()
+        now = folder.clock.now()
+    rows = [_row(record, now) for record in records]
+    if sys.stdout.isatty():
+        Console().print(_table(rows))
+    else:
+        typer.echo("\n".join("\t".join(row) for row in (_COLUMNS, *rows)))
+
+
+@app.command()
+def revoke(
+    key_id: Annotated[str, typer.Argument(metavar="ID", help="Key id, as `keys list` shows it.")],
+    data: _Data = _DEFAULT_DATA,
+    database_url: _DatabaseUrl = None,
+) -> None:
+    """End a key for good, from the next request on."""
+    with open_folder(data, database_url, create=False) as folder:
+        store = KeyStore(folder.database, folder.master_key, folder.clock)
+        is_new = store.revoke(key_id)
+        if is_new:
+            record = store.find(key_id)
+            folder.ledger.write_event(EventKind.KEY_REVOKED, _facts(record), _content(record))
+    typer.echo("revoked" if is_new else "was revoked already", err=True)
+
+
+def _end_of(text: str) -> datetime:
+    """Return the first moment after a day given as YYYY-MM-DD, in UTC. Raises `SetupError`."""
+    try:
+        day = date.fromisoformat(text) + timedelta(days=1)
+    except (ValueError, OverflowError):
+        raise SetupError("--expires must be a date such as 2027-06-30") from None
+    return datetime.combine(day, time(), UTC)
+
+
+def _facts(record: KeyRecord) -> Facts:
+    return {"key_id": record.key_id, "staff_id": record.staff_id, "role": record.role.value}
+
+
+def _content(record: KeyRecord) -> Content:
+    return {"email": record.email, "name": record.name}
+
+
+def _table(rows: Sequence[tuple[str, ...]]) -> Table:
+    table = Table(*_COLUMNS)
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))  # Text: an address is no markup
+    return table
+
+
+def _row(record: KeyRecord, now: datetime) -> tuple[str, ...]:
+    # `expires` is shown as it was given: the last good day.
+    last = record.expires_at and record.expires_at - timedelta(seconds=1)
+    return (
+        record.key_id,
+        record.email,
+        record.role.value,
+        record.created_at.date().isoformat(),
+        last.date().isoformat() if last else "never",
+        record.state(now),
+    )

@@ -1,0 +1,1 @@
+"""Where text sits in the requests and answers of each vendor endpoint."""

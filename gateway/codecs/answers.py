@@ -1,0 +1,218 @@
+"""Puts real values back into the JSON of an answer, leaving its structure byte for byte.
+
+The mirror of `rules`: a table names what is structure, every other string goes to the restorer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from gateway.codecs.strict_json import (
+    Array,
+    Document,
+    JsonLimits,
+    Node,
+    Number,
+    Object,
+    String,
+    encode_string,
+    json_inside,
+    parse,
+)
+from gateway.errors import UnreadableRequest, VendorFailed
+
+if TYPE_CHECKING:
+    from gateway.codecs.base import Restorer
+    from gateway.codecs.strict_json import Edit
+
+__all__ = [
+    "AnswerRule",
+    "AnswerWalk",
+    "OffsetMap",
+    "count",
+    "free_form",
+    "json_text",
+    "list_of",
+    "read_answer",
+    "record",
+    "shift_range",
+    "text",
+    "unreadable_answer",
+    "verbatim",
+]
+
+_LIMITS: Final = JsonLimits(depth=128, keys=2_000_000, values=5_000_000)
+"""An answer with the log-probabilities of every token has a hundred keys per word."""
+
+_COUNT_DIGITS: Final = 15
+
+
+@dataclass(slots=True)
+class AnswerWalk:
+    """One pass over an answer: collects the edits."""
+
+    restorer: Restorer
+    edits: list[Edit] = field(default_factory=list)
+
+    def replace(self, node: String, new: str) -> bool:
+        """Give a string a new value; return whether it differs."""
+        if new == node.value:
+            return False
+        self.edits.append((node.start, node.end, encode_string(new)))
+        return True
+
+    def restored(self, value: str) -> str:
+        """Return a text with real values; one that holds JSON stays valid JSON."""
+        if json_inside(value) is not None:
+            return self.restorer.restore_json(value)
+        return self.restorer.restore(value)
+
+
+AnswerRule = Callable[[AnswerWalk, Node], None]
+
+
+def verbatim(walk: AnswerWalk, node: Node) -> None:
+    """Structure: left as it is."""
+
+
+def text(walk: AnswerWalk, node: Node) -> None:
+    """Text the model wrote."""
+    if isinstance(node, String):
+        walk.replace(node, walk.restored(node.value))
+    else:
+        free_form(walk, node)
+
+
+def json_text(walk: AnswerWalk, node: Node) -> None:
+    """A JSON document held in a string, perhaps cut short."""
+    if isinstance(node, String):
+        walk.replace(node, walk.restorer.restore_json(node.value))
+    else:
+        free_form(walk, node)
+
+
+def free_form(walk: AnswerWalk, node: Node) -> None:
+    """Any value: every string and every key in it."""
+    if isinstance(node, String):
+        walk.replace(node, walk.restored(node.value))
+    elif isinstance(node, Array):
+        for item in node.items:
+            free_form(walk, item)
+    elif isinstance(node, Object):
+        keys = set(node.members)
+        for name, value in node.pairs():
+            _restore_key(walk, name, keys)
+            free_form(walk, value)
+
+
+def record(known: Mapping[str, AnswerRule], other: AnswerRule = free_form) -> AnswerRule:
+    """Return a rule for an object; `other` takes the values of keys outside of `known`."""
+
+    def rule(walk: AnswerWalk, node: Node) -> None:
+        if not isinstance(node, Object):
+            free_form(walk, node)
+            return
+        keys: set[str] | None = None
+        for name, value in node.pairs():
+            inner = known.get(name.value)
+            if inner is None:
+                keys = keys or set(node.members)
+                _restore_key(walk, name, keys)
+                other(walk, value)
+            else:
+                inner(walk, value)
+
+    return rule
+
+
+def list_of(item: AnswerRule) -> AnswerRule:
+    """Return a rule for an array."""
+
+    def rule(walk: AnswerWalk, node: Node) -> None:
+        if not isinstance(node, Array):
+            free_form(walk, node)
+            return
+        for value in node.items:
+            item(walk, value)
+
+    return rule
+
+
+def _restore_key(walk: AnswerWalk, name: String, taken: set[str]) -> None:
+    new = walk.restorer.restore(name.value)
+    # Two labels of one person stay apart: a key must not vanish behind its twin.
+    if new not in taken:
+        taken.add(new)
+        walk.replace(name, new)
+
+
+def read_answer(raw: bytes) -> Document:
+    """Return an answer's document. Raises `VendorFailed` (`vendor_answer_unreadable`)."""
+    try:
+        return parse(raw, _LIMITS)
+    except UnreadableRequest:
+        raise unreadable_answer() from None
+
+
+def unreadable_answer() -> VendorFailed:
+    """Return the failure of an answer whose JSON or framing cannot be read."""
+    return VendorFailed(
+        "vendor_answer_unreadable",
+        "The answer of the AI service cannot be read.",
+        next_step="Try again; if it stays, tell your administrator.",
+    )
+
+
+def count(node: Node | None) -> int | None:
+    """Return a count such as a number of tokens; None when it is none."""
+    if isinstance(node, Number) and node.value.isdecimal() and len(node.value) <= _COUNT_DIGITS:
+        return int(node.value)
+    return None
+
+
+class OffsetMap:
+    """Moves character offsets of a text to where they belong once the text is restored.
+
+    Counts code points. An offset inside a label goes to the label's edge: the start of a range
+    to its first character, the end to its last.
+    """
+
+    _WIDEST_LABEL: Final = 64
+    """How far to look for the edge of a label, in code points."""
+
+    def __init__(self, original: str, restored: str, restore: Callable[[str], str]) -> None:
+        self._original = original
+        self._restored = restored
+        self._restore = restore
+
+    def start(self, offset: int) -> int:
+        """Return the new offset of the start of a range."""
+        return self._moved(offset, -1)
+
+    def end(self, offset: int) -> int:
+        """Return the new offset of the end of a range."""
+        return self._moved(offset, 1)
+
+    def _moved(self, offset: int, step: int) -> int:
+        offset = min(max(offset, 0), len(self._original))
+        for distance in range(self._WIDEST_LABEL):
+            at = offset + step * distance
+            if not 0 <= at <= len(self._original):
+                break
+            head, tail = self._original[:at], self._original[at:]
+            # Only where both halves restore to the whole does no label lie across the cut.
+            before = self._restore(head)
+            if before + self._restore(tail) == self._restored:
+                return len(before)
+        return min(offset, len(self._restored))
+
+
+def shift_range(walk: AnswerWalk, holder: Object, offsets: OffsetMap) -> None:
+    """Move `start_index` and `end_index` of `holder`."""
+    for key, move in (("start_index", offsets.start), ("end_index", offsets.end)):
+        node = holder.get(key)
+        old = count(node)
+        if node is not None and old is not None and (new := move(old)) != old:
+            walk.edits.append((node.start, node.end, str(new)))

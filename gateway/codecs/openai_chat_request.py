@@ -1,0 +1,392 @@
+"""Where the text of a Chat Completions request is, and what the request asks for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from gateway.codecs.base import Ask
+from gateway.codecs.json_schema import schema
+from gateway.codecs.rules import (
+    by_type,
+    flag,
+    free_form,
+    identifier,
+    invalid_structure,
+    is_identifier,
+    list_of,
+    number,
+    one_of,
+    record,
+    refused,
+    signature,
+    spaceless,
+    text,
+    verbatim,
+    word,
+)
+from gateway.codecs.slots import JsonReading, SlotBuilder
+from gateway.codecs.strict_json import (
+    Array,
+    Document,
+    Literal,
+    Node,
+    Number,
+    Object,
+    String,
+    is_null,
+)
+from gateway.errors import UnreadableRequest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from gateway.codecs.rules import Rule
+    from gateway.codecs.slots import Passage
+
+__all__ = ["ask", "read"]
+
+_FUNCTION_TYPES: Final = frozenset({"function", "custom"})
+_WEB_SEARCH: Final = "web_search"
+
+_NO_FILES: Final = (
+    "unsupported_content",
+    "Images, audio and files are not supported yet, because they cannot be checked.",
+    "Send the content as text.",
+)
+_NO_REFERENCES: Final = (
+    "unsupported_content",
+    "The request refers to content stored at the vendor, which cannot be checked.",
+    "Send the content itself as text.",
+)
+_NO_TOKEN_IDS: Final = (
+    "token_ids_refused",
+    "Text sent as token ids cannot be read, so it cannot be checked.",
+    "Send strings instead of token ids.",
+)
+
+
+def ask(document: Document) -> Ask:
+    """Return what a request asks for. Raises `UnreadableRequest`."""
+    root = _root(document)
+    functions, built_in = 0, []
+    for kind in _tool_types(root):
+        if kind in _FUNCTION_TYPES:
+            functions += 1
+        else:
+            built_in.append(kind)
+    if not is_null(root.get("web_search_options")):
+        built_in.append(_WEB_SEARCH)
+    legacy = root.get("functions")
+    if isinstance(legacy, Array):
+        functions += len(legacy.items)
+    stream = root.get("stream")
+    if stream is not None and not isinstance(stream, Literal):
+        raise invalid_structure("/stream")
+    return Ask(
+        model=_model(root),
+        is_stream=isinstance(stream, Literal) and stream.value == "true",
+        functions=functions,
+        built_in_tools=tuple(dict.fromkeys(built_in)),
+    )
+
+
+def read(document: Document) -> JsonReading:
+    """Return the slots of a request. Raises `UnreadableRequest`."""
+    root = _root(document)
+    _model(root)
+    builder = SlotBuilder(document)
+    _REQUEST(builder, root, "")
+    return builder.reading()
+
+
+def _root(document: Document) -> Object:
+    root = document.root
+    if not isinstance(root, Object):
+        raise invalid_structure("")
+    messages = root.get("messages")
+    if not isinstance(messages, Array) and (
+        "messages" in root.members or "input" not in root.members
+    ):
+        raise invalid_structure("/messages")
+    return root
+
+
+def _model(root: Object) -> str:
+    model = root.get("model")
+    if isinstance(model, String) and model.value and is_identifier(model.value):
+        return model.value
+    raise UnreadableRequest(
+        "missing_model",
+        "The request names no model.",
+        next_step="Set `model` to the name of a model that is approved for you.",
+        param="/model",
+    )
+
+
+def _tool_types(root: Object) -> Iterator[str]:
+    tools = root.get("tools")
+    if tools is None or is_null(tools):
+        return
+    if not isinstance(tools, Array):
+        raise invalid_structure("/tools")
+    for index, tool in enumerate(tools.items):
+        kind = tool.get("type") if isinstance(tool, Object) else None
+        if not isinstance(kind, String) or not kind.value or not is_identifier(kind.value):
+            raise invalid_structure(f"/tools/{index}/type")
+        yield kind.value
+
+
+def _content(builder: SlotBuilder, node: Node, where: str) -> None:
+    """A string, or parts that the model reads on end: they are one passage."""
+    if not isinstance(node, Array):
+        text(builder, node, where)
+        return
+    passage = builder.passage()
+    for index, part in enumerate(node.items):
+        _part(builder, part, passage, f"{where}/{index}")
+
+
+def _part(builder: SlotBuilder, part: Node, passage: Passage, where: str) -> None:
+    if isinstance(part, Number):
+        _TOKEN_IDS(builder, part, where)
+    if isinstance(part, String):
+        builder.text(part, passage, passage.joint(part.value), where)
+        return
+    kind = part.get("type") if isinstance(part, Object) else None
+    if not isinstance(part, Object) or not isinstance(kind, String):
+        raise invalid_structure(where)
+    if kind.value in _FILE_PARTS:
+        _FILES(builder, kind, where)
+    if kind.value not in _TEXT_PARTS:
+        raise invalid_structure(f"{where}/type")
+    for name, value in part.pairs():
+        if name.value == "type":
+            continue
+        inside = f"{where}/{name.value}"
+        if name.value in _PART_TEXTS:
+            lead = passage.joint(value.value) if isinstance(value, String) else "\n"
+            builder.free_form(value, passage, lead, inside)
+        elif name.value in _PART_SETTINGS:
+            _PART_SETTINGS[name.value](builder, value, inside)
+        else:
+            builder.unknown(part, name, value, where)
+
+
+def _input(builder: SlotBuilder, node: Node, where: str) -> None:
+    """A Responses-shaped `input`, which some clients send to this endpoint."""
+    if not isinstance(node, Array):
+        text(builder, node, where)
+        return
+    for index, item in enumerate(node.items):
+        _input_item(builder, item, f"{where}/{index}")
+
+
+def _input_item(builder: SlotBuilder, item: Node, where: str) -> None:
+    if isinstance(item, Number):
+        _TOKEN_IDS(builder, item, where)
+    if isinstance(item, Object):
+        kind = item.get("type")
+        name = kind.value if isinstance(kind, String) else None if is_null(kind) else ""
+        if name not in _INPUT_ITEMS:
+            _REFERENCES(builder, item, where)
+        _INPUT_ITEM(builder, item, where)
+    else:
+        text(builder, item, where)
+
+
+def _modality(builder: SlotBuilder, node: Node, where: str) -> None:
+    """Only text is answered: speech and images would have to be restored by ear and eye."""
+    if not isinstance(node, String) or node.value != "text":
+        _FILES(builder, node, where)
+
+
+def _bias_tokens(builder: SlotBuilder, node: Node, where: str) -> None:
+    """Weights by token id; a token id is a number in quotes and must not change."""
+    if is_null(node):
+        return
+    if not isinstance(node, Object):
+        raise invalid_structure(where)
+    for name, value in node.pairs():
+        if not name.value.isdecimal():
+            raise invalid_structure(where)
+        builder.fixed(name, f"{where}/*")
+        number(builder, value, f"{where}/*")
+
+
+_FILES: Final = refused(*_NO_FILES)
+_REFERENCES: Final = refused(*_NO_REFERENCES)
+_TOKEN_IDS: Final = refused(*_NO_TOKEN_IDS)
+
+_FILE_PARTS: Final = frozenset({
+    "image_url", "input_audio", "file", "input_image", "input_file", "image", "audio",
+    "audio_url", "video_url", "image_file", "document", "document_url",
+})  # fmt: skip
+_TEXT_PARTS: Final = frozenset({"text", "refusal", "input_text", "output_text"})
+_PART_TEXTS: Final = frozenset({"text", "refusal"})
+_INPUT_ITEMS: Final = frozenset({None, "message", "function_call", "function_call_output"})
+
+_CACHE: Final = record({"type": one_of("ephemeral"), "ttl": identifier})
+
+# Fields in which compatible servers take files beside the text.
+_FILE_FIELDS: Final[Mapping[str, Rule]] = dict.fromkeys(
+    (
+        "image", "images", "image_url", "input_audio", "file", "files", "file_data", "attachments",
+        "video", "videos", "video_url", "audio_url",
+    ),
+    _FILES,
+)  # fmt: skip
+_PART_SETTINGS: Final[Mapping[str, Rule]] = {"cache_control": _CACHE, **_FILE_FIELDS}
+
+_ROLE: Final = one_of("system", "developer", "user", "assistant", "tool", "function")
+
+_NAMED: Final = record({"name": identifier})
+
+_FUNCTION_CALL: Final = record({"name": identifier, "arguments": text})
+
+_TOOL_CALL: Final = record(
+    {
+        "id": identifier,
+        "index": number,
+        "type": one_of("function", "custom"),
+        "function": _FUNCTION_CALL,
+        "custom": record({"name": identifier, "input": text}),
+        "extra_content": record({"google": record({"thought_signature": signature})}),
+    }
+)
+
+_MESSAGE: Final = record(
+    {
+        "role": _ROLE,
+        "content": _content,
+        "name": spaceless,
+        "refusal": text,
+        "reasoning": text,
+        "reasoning_content": text,
+        "tool_calls": list_of(_TOOL_CALL),
+        "function_call": _FUNCTION_CALL,
+        "tool_call_id": identifier,
+        "annotations": free_form,
+        "cache_control": _CACHE,
+        "audio": _REFERENCES,
+        **_FILE_FIELDS,
+    }
+)
+
+_INPUT_ITEM: Final = record(
+    {
+        "type": one_of("message", "function_call", "function_call_output"),
+        "role": _ROLE,
+        "content": _content,
+        "id": identifier,
+        "call_id": identifier,
+        "status": word("completed", "in_progress", "incomplete"),
+        "name": identifier,
+        "arguments": text,
+        "output": _content,
+    }
+)
+
+_FUNCTION: Final = record(
+    {"name": identifier, "description": text, "parameters": schema, "strict": flag}
+)
+
+_GRAMMAR: Final = record({"definition": verbatim, "syntax": word("lark", "regex")})
+
+_TOOL: Final = record(
+    {
+        "type": word("function", "custom"),
+        "function": _FUNCTION,
+        "custom": record(
+            {
+                "name": identifier,
+                "description": text,
+                "format": record({"type": word("text", "grammar"), "grammar": _GRAMMAR}),
+            }
+        ),
+        "cache_control": _CACHE,
+    }
+)
+
+_CHOSEN_TOOL: Final = record(
+    {
+        "type": word("function", "custom", "allowed_tools"),
+        "name": identifier,
+        "function": _NAMED,
+        "custom": _NAMED,
+        "allowed_tools": record(
+            {
+                "mode": word("auto", "required"),
+                "tools": list_of(
+                    record(
+                        {"type": word("function", "custom"), "function": _NAMED, "custom": _NAMED}
+                    )
+                ),
+            }
+        ),
+    }
+)
+
+_RESPONSE_FORMAT: Final = record(
+    {
+        "type": word("text", "json_object", "json_schema"),
+        "json_schema": record(
+            {"name": identifier, "description": text, "schema": schema, "strict": flag}
+        ),
+    }
+)
+
+_WEB_SEARCH_OPTIONS: Final = record(
+    {
+        "search_context_size": word("low", "medium", "high"),
+        "user_location": record({"type": word("approximate"), "approximate": free_form}),
+    }
+)
+
+_WORD_SETTINGS: Final[Mapping[str, Rule]] = {
+    "service_tier": word("auto", "default", "flex", "scale", "priority"),
+    "reasoning_effort": word("none", "minimal", "low", "medium", "high", "xhigh"),
+    "verbosity": word("low", "medium", "high"),
+    "prompt_cache_retention": word("in-memory", "in_memory", "24h"),
+}
+
+_REQUEST: Final = record(
+    {
+        "model": identifier,
+        "messages": by_type({Array: list_of(_MESSAGE)}),
+        "input": _input,
+        "tools": list_of(_TOOL),
+        "functions": list_of(_FUNCTION),
+        "tool_choice": by_type({String: word("auto", "none", "required"), Object: _CHOSEN_TOOL}),
+        "function_call": by_type({String: word("auto", "none"), Object: _NAMED}),
+        "response_format": _RESPONSE_FORMAT,
+        "prediction": record({"type": one_of("content"), "content": _content}),
+        "stop": free_form,
+        "metadata": free_form,
+        "user": text,
+        "safety_identifier": text,
+        "prompt_cache_key": text,
+        "web_search_options": _WEB_SEARCH_OPTIONS,
+        "stream_options": record({"include_usage": flag, "include_obfuscation": flag}),
+        "logit_bias": _bias_tokens,
+        "modalities": list_of(_modality),
+        **_WORD_SETTINGS,
+        **dict.fromkeys(("stream", "store", "logprobs", "parallel_tool_calls"), flag),
+        **dict.fromkeys(
+            (
+                "max_tokens", "max_completion_tokens", "n", "temperature", "top_p", "seed",
+                "top_logprobs", "presence_penalty", "frequency_penalty",
+            ),
+            number,
+        ),
+        "audio": _FILES,
+        **_FILE_FIELDS,
+        **dict.fromkeys(("prompt_token_ids", "input_ids", "prompt_embeds"), _TOKEN_IDS),
+        **dict.fromkeys(
+            (
+                "previous_response_id", "conversation", "container", "file_ids", "data_sources",
+                "vector_store_ids",
+            ),
+            _REFERENCES,
+        ),
+    }
+)  # fmt: skip

@@ -1,0 +1,237 @@
+"""Turns a JSON document into slots, and writes replaced slots back into it.
+
+Everything that is not named as structure is a slot: every string, number and object key. JSON
+documents held in strings are walked inside, so that one leaf of a tool's arguments can change
+while the rest keeps its spelling.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from gateway.codecs.strict_json import (
+    Array,
+    Document,
+    Node,
+    Number,
+    Object,
+    String,
+    encode_string,
+    json_inside,
+    splice_text,
+)
+from gateway.errors import UnreadableRequest
+from gateway.findings import Slot, SlotKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from gateway.codecs.strict_json import Edit
+
+__all__ = ["JsonReading", "Passage", "SlotBuilder"]
+
+_NESTED_DOCUMENTS: Final = 3
+"""How many JSON strings inside JSON strings are walked; deeper ones are plain text."""
+
+_BODY: Final = 0
+"""The layer of the body itself."""
+
+
+@dataclass(slots=True)
+class Passage:
+    """Slots that are read as one text."""
+
+    number: int
+
+    last: str | None = None
+    """Text of the slot that came last; None while there is none."""
+
+    def joint(self, text: str) -> str:
+        """Return what stands between the last slot and `text` where the vendor reads both on end.
+
+        Nothing where white space is there already, else one space: two parts are rarely one
+        word, and a word cut in two is the detector's to join.
+        """
+        if not self.last or not text or self.last[-1].isspace() or text[0].isspace():
+            return ""
+        return " "
+
+
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """A JSON text: the body, or a document held in a string of another layer."""
+
+    text: str
+    parent: int = _BODY
+    start: int = 0
+    end: int = 0
+
+
+class _Place(NamedTuple):  # one per slot, and half the price of a frozen dataclass
+    """Where a slot is written back; keys know their object, whose other keys they must not meet."""
+
+    layer: int
+    start: int
+    end: int
+    owner: Object | None = None
+    key: str = ""
+    is_spaceless: bool = False
+    """Whether the vendor takes no white space here."""
+
+
+class JsonReading:
+    """A JSON body whose slots are known: the `Reading` of every JSON codec."""
+
+    def __init__(
+        self,
+        document: Document,
+        layers: Sequence[_Layer],
+        slots: Sequence[Slot],
+        places: Sequence[_Place],
+    ) -> None:
+        self._document = document
+        self._layers = layers
+        self._slots = slots
+        self._places = places
+
+    @property
+    def slots(self) -> Sequence[Slot]:
+        """Return every place that may carry text, in the order of the body."""
+        return self._slots
+
+    def rewrite(self, replacements: Mapping[int, str]) -> bytes:
+        """Return the body with the given slots' whole text replaced, all else byte for byte.
+
+        A number becomes a string. Without replacements the bytes are the ones that came. Raises
+        `UnreadableRequest` (`ambiguous_keys`) when two keys of one object would become equal,
+        and `ValueError` for a slot that is fixed: asking for it is a mistake in this program.
+        """
+        edits: dict[int, list[Edit]] = {}
+        for index, text in replacements.items():
+            if self._slots[index].kind is SlotKind.FIXED:
+                raise ValueError("a fixed slot cannot be rewritten")
+            place = self._places[index]
+            if place.is_spaceless and text != self._slots[index].text:
+                text = "_".join(text.split())  # noqa: PLW2901 - from here on it is spelled so
+            edit = (place.start, place.end, encode_string(text))
+            edits.setdefault(place.layer, []).append(edit)
+        self._check_keys(replacements)
+        # Inner documents were met after the text that holds them, so going backwards every
+        # layer is complete before it is written into its parent.
+        for number in range(len(self._layers) - 1, _BODY, -1):
+            if number in edits:
+                layer = self._layers[number]
+                inner = encode_string(splice_text(layer.text, edits.pop(number)))
+                edits.setdefault(layer.parent, []).append((layer.start, layer.end, inner))
+        return self._document.splice(edits.get(_BODY, ()))
+
+    def _check_keys(self, replacements: Mapping[int, str]) -> None:
+        renamed: dict[int, tuple[Object, str, dict[str, str]]] = {}
+        for index, text in replacements.items():
+            place = self._places[index]
+            if place.owner is not None:
+                where = self._slots[index].where
+                entry = renamed.setdefault(id(place.owner), (place.owner, where, {}))
+                entry[2][place.key] = text
+        for owner, where, names in renamed.values():
+            if len({names.get(key, key) for key in owner.members}) < len(owner.members):
+                raise UnreadableRequest(
+                    "ambiguous_keys",
+                    "Two keys of one object stand for the same person, so masking would make "
+                    "them equal.",
+                    next_step="Send the values as a list instead of using names as keys.",
+                    param=where,
+                )
+
+
+class SlotBuilder:
+    """Collects the slots of one body, in the order of the body."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._layers = [_Layer(document.text)]
+        self._layer = _BODY
+        self._nesting = 0
+        self._slots: list[Slot] = []
+        self._places: list[_Place] = []
+        self._passages = 0
+
+    def reading(self) -> JsonReading:
+        """Return what was collected."""
+        return JsonReading(
+            self._document, tuple(self._layers), tuple(self._slots), tuple(self._places)
+        )
+
+    def passage(self) -> Passage:
+        """Return a new passage."""
+        self._passages += 1
+        return Passage(self._passages - 1)
+
+    def fixed(self, node: String | Number, where: str) -> None:
+        """Add structure that is scanned but never rewritten, read on its own."""
+        self._add(node, SlotKind.FIXED, self.passage(), "", where)
+
+    def key(self, owner: Object, name: String, passage: Passage, lead: str, where: str) -> None:
+        """Add a key that the client chose."""
+        self._add(name, SlotKind.KEY, passage, lead, where, owner)
+
+    def unknown(self, owner: Object, name: String, value: Node, where: str) -> None:
+        """Add a key that is no known structure and all of its value, as one passage."""
+        passage = self.passage()
+        self.key(owner, name, passage, "", f"{where}/*")
+        self.free_form(value, passage, ": ", f"{where}/*")
+
+    def text(self, node: String, passage: Passage, lead: str, where: str) -> None:
+        """Add a string: the leaves of the JSON document it holds, else its text."""
+        root = json_inside(node.value) if self._nesting < _NESTED_DOCUMENTS else None
+        if root is None:
+            self._add(node, SlotKind.TEXT, passage, lead, where)
+            return
+        outer = self._layer
+        self._layers.append(_Layer(node.value, outer, node.start, node.end))
+        self._layer = len(self._layers) - 1
+        self._nesting += 1
+        self.free_form(root, passage, lead, where)
+        self._nesting -= 1
+        self._layer = outer
+
+    def spaceless(self, node: String, where: str) -> None:
+        """Add a string in which the vendor takes no white space: labels get underscores there."""
+        self._add(node, SlotKind.TEXT, self.passage(), "", where)
+        self._places[-1] = self._places[-1]._replace(is_spaceless=True)
+
+    def free_form(self, node: Node, passage: Passage, lead: str, where: str) -> None:
+        """Add every string, number and key of a value without known structure.
+
+        Objects read as lines of `key: value` and lists as `a, b`, so that a value is seen with
+        its label. Booleans and null carry nothing.
+        """
+        if isinstance(node, String):
+            self.text(node, passage, lead, where)
+        elif isinstance(node, Number):
+            self._add(node, SlotKind.NUMBER, passage, lead, where)
+        elif isinstance(node, Array):
+            for index, item in enumerate(node.items):
+                self.free_form(item, passage, ", " if index else lead, f"{where}/{index}")
+        elif isinstance(node, Object):
+            inside = f"{where}/*"
+            for name, value in node.pairs():
+                self.key(node, name, passage, "\n", inside)
+                self.free_form(value, passage, ": ", inside)
+
+    def _add(
+        self,
+        node: String | Number,
+        kind: SlotKind,
+        passage: Passage,
+        lead: str,
+        where: str,
+        owner: Object | None = None,
+    ) -> None:
+        lead = "" if passage.last is None else lead
+        passage.last = node.value
+        self._slots.append(Slot(node.value, kind, passage.number, lead, where))
+        self._places.append(
+            _Place(self._layer, node.start, node.end, owner, node.value if owner else "")
+        )

@@ -1,0 +1,222 @@
+"""The detector: recognizers, roster and merge rules, from slots to findings."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from gateway.detection.nlp import LocalSpacyEngine
+from gateway.detection.passages import Passage, read_passages, readable
+from gateway.detection.person_role import role_beside
+from gateway.detection.registry import Policy, Registry
+from gateway.detection.roster_match import RosterMatcher, RosterReading
+from gateway.detection.spans import NER, Candidate, join_names, merge
+from gateway.detection.spread import KnownValue, Spreader
+from gateway.errors import DataBlocked, GatewayError, ProtectionFailed
+from gateway.findings import Finding, Slot, SlotKind
+from gateway.rosters.index import RosterIndex
+from gateway.rosters.people import Roster
+from recognizers.spacy_entities import SpacyEntityRecognizer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from presidio_analyzer import RecognizerResult
+
+__all__ = ["Detector"]
+
+_RULES_VERSION = "1"
+"""Raised with every change of what merging, spreading or roster matching finds."""
+
+_NO_ARTIFACTS: Any = None  # what Presidio passes to recognizers that need none
+_NOBODY = Roster(version="none")
+_PING_TEXT = "Student ID 204417"
+_PING_SPAN = (11, 17)
+
+
+@dataclass(frozen=True, slots=True)
+class _Recognizers:
+    """What all detectors of one configuration share."""
+
+    registry: Registry
+    nlp: LocalSpacyEngine | None
+    version: str
+
+
+class Detector:
+    """Finds personal data in the slots of one request.
+
+    A pure function of slots, configuration and roster: the same slots give the same findings.
+    """
+
+    def __init__(self, shared: _Recognizers, roster: RosterIndex | None) -> None:
+        """Take the loaded recognizers and an index; `load` is the way to make one."""
+        self._shared = shared
+        self._registry = shared.registry
+        index = RosterIndex.build(_NOBODY) if roster is None else roster
+        self._matcher = RosterMatcher(index)
+        self.version = shared.version
+        """Hash over configuration, recognizers, pipeline and rules."""
+
+        self.roster_version = index.version
+
+    @classmethod
+    def load(cls, config: Path, roster: RosterIndex | None = None) -> Detector:
+        """Build the recognizers of a registry file and load its pipeline.
+
+        Raises `SetupError`.
+        """
+        registry = Registry.load(config)
+        names = registry.file.names
+        nlp = None if names == "none" else LocalSpacyEngine.open(names)
+        parts = (_RULES_VERSION, registry.digest, "" if nlp is None else nlp.digest)
+        version = hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+        return cls(_Recognizers(registry, nlp, version), roster)
+
+    def with_roster(self, roster: RosterIndex) -> Detector:
+        """Return a detector with another roster that shares everything loaded."""
+        return Detector(self._shared, roster)
+
+    def ping(self) -> None:
+        """Raise `ProtectionFailed` unless a sure value is found right now."""
+        findings = self.detect([Slot(_PING_TEXT, SlotKind.TEXT, 0)])
+        if [(finding.start, finding.end) for finding in findings] != [_PING_SPAN]:
+            raise _failed()
+
+    def detect(self, slots: Sequence[Slot]) -> list[Finding]:
+        """Return what must be masked, sorted by slot and start, not overlapping within a slot.
+
+        Raises `DataBlocked` for an entity that may not leave at all, `ProtectionFailed` when
+        anything goes wrong: a text that was not read is never a clean one.
+        """
+        try:
+            return self._detect(slots)
+        except GatewayError:
+            raise
+        except Exception:  # noqa: BLE001 - whatever a recognizer or library raises, nothing may be sent
+            # The cause may quote the text, so it is not chained.
+            raise _failed() from None
+
+    def recognize(
+        self, texts: Sequence[str], prose: Sequence[int] | None = None
+    ) -> list[list[RecognizerResult]]:
+        """Return what the recognizers find in each text, before roster, policy and merging.
+
+        The same spans as Presidio's `AnalyzerEngine` with this registry, without its overhead.
+        With `prose`, only the texts of these numbers are read for names: a model of language
+        sees names in ids and settings, and a finding there would refuse the request.
+        """
+        prose = range(len(texts)) if prose is None else prose
+        entities = self._registry.entities
+        results: list[list[RecognizerResult]] = [[] for _ in texts]
+        for recognizer in self._registry.recognizers:
+            if not isinstance(recognizer, SpacyEntityRecognizer):
+                for text, found in zip(texts, results, strict=True):
+                    found.extend(recognizer.analyze(text, entities, _NO_ARTIFACTS))
+            elif self._shared.nlp is not None:
+                longest = self._registry.file.piece_characters
+                read = self._shared.nlp.read([texts[number] for number in prose], longest)
+                for at, offset, piece, artifacts in read:
+                    for result in recognizer.analyze(piece, entities, artifacts):
+                        result.start += offset
+                        result.end += offset
+                        results[prose[at]].append(result)
+        return results
+
+    def _detect(self, slots: Sequence[Slot]) -> list[Finding]:
+        passages = read_passages(slots)
+        # A conversation repeats itself: the same text is read once.
+        texts = list(dict.fromkeys(passage.text for passage in passages))
+        written = {passage.text for passage in passages if passage.is_prose}
+        prose = [number for number, text in enumerate(texts) if text in written]
+        results = zip(texts, self.recognize(texts, prose), strict=True)
+        by_text = {text: self._candidates(found) for text, found in results}
+        recognized = [by_text[passage.text] for passage in passages]
+        read = self._read_roster(passages, recognized)
+        located: dict[int, list[Candidate]] = {index: [] for index in range(len(slots))}
+        known: list[KnownValue] = []
+        for passage, candidates, roster in zip(passages, recognized, read, strict=True):
+            for found in self._settle(passage.text, candidates, roster):
+                surface = passage.text[found.start : found.end]
+                for index, start, end in passage.cut(found.start, found.end):
+                    located[index].append(replace(found, start=start, end=end))
+                    # A value over several slots leaves in pieces: each is known, and the whole.
+                    piece = slots[index].text[start:end]
+                    known.append(KnownValue(piece, found.entity, found.people, found.role))
+                known.append(KnownValue(surface, found.entity, found.people, found.role))
+        spreader = Spreader(known)
+        findings: list[Finding] = []
+        for index, slot in enumerate(slots):
+            text = readable(slot.text)
+            merged = merge(text, located[index] + spreader.find(text))
+            findings += [_finding(index, candidate) for candidate in merged]
+        return findings
+
+    def _candidates(self, results: Sequence[RecognizerResult]) -> list[Candidate]:
+        candidates = []
+        for result in results:
+            if result.score < self._registry.minimum_score(result.entity_type):
+                continue
+            name = (result.recognition_metadata or {}).get("recognizer_name", "")
+            source = NER if name == SpacyEntityRecognizer.__name__ else f"pattern:{name}"
+            candidates.append(
+                Candidate(result.start, result.end, result.entity_type, result.score, source)
+            )
+        return candidates
+
+    def _read_roster(
+        self, passages: Sequence[Passage], recognized: Sequence[Sequence[Candidate]]
+    ) -> list[RosterReading]:
+        persons = [
+            sorted((c.start, c.end) for c in found if c.source == NER and c.entity == "PERSON")
+            for found in recognized
+        ]
+        return self._matcher.read([passage.text for passage in passages], persons)
+
+    def _settle(
+        self, text: str, candidates: Sequence[Candidate], roster: RosterReading
+    ) -> list[Candidate]:
+        """Return the merged candidates that policy masks. Raises `DataBlocked`."""
+        is_public_allowed = self._registry.file.public_figures is Policy.ALLOW
+        kept = []
+        for candidate in (*candidates, *roster.candidates):
+            policy = self._registry.policy(candidate.entity)
+            if policy is Policy.BLOCK:
+                raise DataBlocked(
+                    "entity_blocked",
+                    "The request holds a kind of data that may not leave the district.",
+                    next_step="Remove it and try again.",
+                )
+            is_figure = candidate.source == NER and roster.is_public(candidate.start, candidate.end)
+            if policy is Policy.MASK and not (is_figure and is_public_allowed):
+                kept.append(_with_role(text, candidate))
+        return merge(text, join_names(text, kept))
+
+
+def _with_role(text: str, candidate: Candidate) -> Candidate:
+    if candidate.entity != "PERSON" or candidate.role is not None or candidate.people:
+        return candidate
+    return replace(candidate, role=role_beside(text, candidate.start))
+
+
+def _finding(slot: int, candidate: Candidate) -> Finding:
+    return Finding(
+        slot=slot,
+        start=candidate.start,
+        end=candidate.end,
+        entity=candidate.entity,
+        score=candidate.score,
+        source=candidate.source,
+        people=candidate.people,
+        role=candidate.role,
+    )
+
+
+def _failed() -> ProtectionFailed:
+    return ProtectionFailed(
+        "detection_failed",
+        "The search for personal data did not complete, so nothing was sent.",
+        next_step="Try again; if it fails again, tell Agency Technology.",
+    )

@@ -1,0 +1,154 @@
+"""Full names: which name parts beside each other belong to one person of the roster."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gateway.detection.roster_text import PartHit, RosterText
+    from gateway.rosters.index import NamePart, People, RosterIndex
+
+__all__ = ["FullName", "FullNames"]
+
+# What may stand between two parts of one name, in folded text.
+_GAP = re.compile(r"[ \t]{1,3}|[ \t]{0,2},[ \t]{0,3}|[ \t]?\r?\n[ \t]{0,3}|[-._]")
+_MIDDLE = re.compile(r"([^\W\d_]\.?|[^\W\d_]+(?:[-'][^\W\d_]+)?)[ \t]{1,3}")
+_INITIAL_AFTER = re.compile(r"[ \t]{1,2}([^\W\d_])(\.|(?![\w']))")
+_INITIALS_BEFORE = re.compile(r"(?:^|[^\w'.])(([^\W\d_])(\.?)(?:[ ]?[^\W\d_]\.)?[ ]{0,2})$")
+_LOOK_BACK = 9
+_MAX_MIDDLE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class FullName:
+    """A given and a family name, in any listed form, of somebody on the roster."""
+
+    start: int
+    end: int
+    people: People
+
+
+@dataclass(slots=True)
+class FullNames:
+    """Finds full names; remembers which parts share people, for one request."""
+
+    index: RosterIndex
+    _shared: dict[tuple[str, str], People] = field(default_factory=dict)
+
+    def find(self, text: RosterText) -> list[FullName]:
+        """Return the full names of `text`, leftmost and then longest, not overlapping."""
+        found: list[FullName] = []
+        taken = 0
+        for start, hits in text.hits.items():
+            if start < taken:
+                continue
+            best: FullName | None = None
+            for hit in hits:
+                for name in self._forms(text, hit, taken):
+                    if best is None or name.end - name.start > best.end - best.start:
+                        best = name
+            if best is not None:
+                found.append(best)
+                taken = best.end
+        return found
+
+    def _forms(self, text: RosterText, hit: PartHit, taken: int) -> Iterator[FullName]:
+        yield from self._side_by_side(text, hit)
+        if hit.part.given:
+            yield from self._across_middle(text, hit)
+            yield from self._before_initial(text, hit)
+        if hit.part.family:
+            yield from self._after_initials(text, hit, taken)
+
+    def _side_by_side(self, text: RosterText, hit: PartHit) -> Iterator[FullName]:
+        """Yield "Maria Lopez", "Lopez, Maria", "maria.lopez", "Lopez Maria"."""
+        gap = _GAP.match(text.folded.text, hit.end)
+        if gap is None:
+            return
+        has_comma = "," in gap.group()
+        for other in text.hits.get(gap.end(), ()):
+            if "\n" in gap.group() and not _both_capital(text, hit, other):
+                continue
+            people: People = ()
+            if not has_comma:
+                people = self._of(hit.part, other.part)
+            # Family name first and no comma needs capitals where a part is a word ("the young
+            # will learn").
+            is_sure = has_comma or not (hit.part.is_ordinary or other.part.is_ordinary)
+            if is_sure or _both_capital(text, hit, other):
+                people = people or self._of(other.part, hit.part)
+            if people:
+                yield FullName(hit.start, self._with_middle(text, other.end, has_comma), people)
+
+    def _across_middle(self, text: RosterText, hit: PartHit) -> Iterator[FullName]:
+        """Yield "Maria E. Lopez" and "Maria Elena Lopez", whatever stands between."""
+        gap = _GAP.match(text.folded.text, hit.end)
+        if gap is None or gap.group().strip(" \t"):
+            return
+        middle = _MIDDLE.match(text.folded.text, gap.end(), gap.end() + _MAX_MIDDLE)
+        if middle is None or not text.is_capital(gap.end()) or not text.is_capital(hit.start):
+            return
+        for other in text.hits.get(middle.end(), ()):
+            people = self._of(hit.part, other.part)
+            if people and text.is_capital(other.start):
+                yield FullName(hit.start, other.end, people)
+
+    def _before_initial(self, text: RosterText, hit: PartHit) -> Iterator[FullName]:
+        """Yield "Maria L.", if some Maria's family name begins so."""
+        initial = _INITIAL_AFTER.match(text.folded.text, hit.end)
+        if initial is None or not text.is_capital(hit.start):
+            return
+        if not text.is_capital(initial.start(1)):
+            return
+        # "Will I ..." and "May A ..." are sentences.
+        if hit.part.is_ordinary and not initial.group(2):
+            return
+        letter = initial.group(1)
+        people = tuple(n for n in hit.part.given if letter in self.index.family_initials[n])
+        if people:
+            end = initial.end() if initial.group(2) else initial.end(1)
+            yield FullName(hit.start, end, people)
+
+    def _after_initials(self, text: RosterText, hit: PartHit, taken: int) -> Iterator[FullName]:
+        """Yield "M. Lopez" and "M E. Lopez", if some Lopez's given name begins so."""
+        low = max(taken, hit.start - _LOOK_BACK)
+        before = text.folded.text[low : hit.start]
+        initials = _INITIALS_BEFORE.search(before)
+        if initials is None or (low == taken and taken and initials.start(1) == 0):
+            return
+        start = low + initials.start(1)
+        if not (text.is_capital(start) and text.is_capital(hit.start)):
+            return
+        # Without a full stop "A Baker" and "I Young" are words.
+        if not initials.group(3) and (hit.part.is_ordinary or initials.group(2) in "ai"):
+            return
+        letter = initials.group(2)
+        people = tuple(n for n in hit.part.family if letter in self.index.given_initials[n])
+        if people:
+            yield FullName(start, hit.end, people)
+
+    def _of(self, given: NamePart, family: NamePart) -> People:
+        """Return who has this given (or middle) name and this family name."""
+        key = (given.text, family.text)
+        people = self._shared.get(key)
+        if people is None:
+            few, many = sorted((given.given + given.middle, family.family), key=len)
+            people = tuple(sorted(set(few).intersection(many))) if few else ()
+            self._shared[key] = people
+        return people
+
+    @staticmethod
+    def _with_middle(text: RosterText, end: int, has_comma: bool) -> int:  # noqa: FBT001 - a fact of the form
+        """Return the end of "Lopez, Maria E.", the middle initial included."""
+        if not has_comma:
+            return end
+        initial = _INITIAL_AFTER.match(text.folded.text, end)
+        return end if initial is None or not text.is_capital(initial.start(1)) else initial.end()
+
+
+def _both_capital(text: RosterText, one: PartHit, other: PartHit) -> bool:
+    return text.is_capital(one.start) and text.is_capital(other.start)

@@ -1,0 +1,1 @@
+"""Who is calling: staff and their gateway keys."""

@@ -1,0 +1,31 @@
+"""Names for the identifiers and bodies that must not be mixed up, and the maker of random ids."""
+
+from __future__ import annotations
+
+import secrets
+from typing import NewType
+
+__all__ = ["ExchangeId", "KeyId", "MaskedBody", "PersonId", "StaffId", "random_id"]
+
+ExchangeId = NewType("ExchangeId", str)
+"""`ex_` and 26 random characters; travels as `x-hallpass-exchange`."""
+
+KeyId = NewType("KeyId", str)
+"""Public part of a gateway key."""
+
+StaffId = NewType("StaffId", str)
+"""A member of staff who holds keys; random, never derived from the e-mail address."""
+
+PersonId = NewType("PersonId", str)
+"""A person of the roster, by the source system's id."""
+
+MaskedBody = NewType("MaskedBody", bytes)
+"""A request body that may leave. Only `gateway.pseudonyms.replace` makes one."""
+
+_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford base 32: no i, l, o, u to misread
+_LENGTH = 26  # 130 bits
+
+
+def random_id(prefix: str) -> str:
+    """Return `prefix` and 26 random characters (130 bits)."""
+    return prefix + "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))

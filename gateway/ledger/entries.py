@@ -1,0 +1,213 @@
+"""What the ledger records: kinds of entries, and typed drafts of those about exchanges.
+
+A draft has two parts. *Facts* stay readable for as long as the ledger exists: ids, counts,
+codes, versions; no name, no e-mail address, no text of a client. *Content* is everything else;
+it is stored encrypted and can be forgotten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from gateway.ids import ExchangeId, KeyId, StaffId
+
+__all__ = [
+    "Content",
+    "Draft",
+    "EventKind",
+    "Fact",
+    "Facts",
+    "Intent",
+    "Outcome",
+    "OutcomeState",
+    "Refusal",
+]
+
+Fact: TypeAlias = str | int | bool | Mapping[str, int] | Sequence[str] | None
+"""A value that JSON can spell in one way only."""
+
+Facts: TypeAlias = Mapping[str, Fact]
+"""The readable part of an entry."""
+
+Content: TypeAlias = Mapping[str, str | bytes]
+"""The encrypted part of an entry."""
+
+
+class EventKind(StrEnum):
+    """What happened, as `source:subject:action`."""
+
+    INTENT_OPENED = "exchange:intent:opened"
+    OUTCOME_CLOSED = "exchange:outcome:closed"
+    REQUEST_REFUSED = "exchange:request:refused"
+    PROCESS_STARTED = "gateway:process:started"
+    PROCESS_STOPPED = "gateway:process:stopped"
+    KEY_ISSUED = "key:staff:issued"
+    KEY_REVOKED = "key:staff:revoked"
+    SERVICE_ADDED = "catalog:service:added"
+    SERVICE_CHANGED = "catalog:service:changed"
+    SERVICE_REMOVED = "catalog:service:removed"
+    ROSTER_IMPORTED = "roster:snapshot:imported"
+    CONTENT_DECRYPTED = "ledger:content:decrypted"
+
+    def display(self) -> str:
+        """Return the sentence that people read."""
+        return _SENTENCES[self]
+
+
+_SENTENCES: Mapping[EventKind, str] = {
+    EventKind.INTENT_OPENED: "A masked request was about to be sent to a vendor.",
+    EventKind.OUTCOME_CLOSED: "An exchange with a vendor ended.",
+    EventKind.REQUEST_REFUSED: "A request was refused; nothing was sent.",
+    EventKind.PROCESS_STARTED: "A gateway process started.",
+    EventKind.PROCESS_STOPPED: "A gateway process stopped.",
+    EventKind.KEY_ISSUED: "A gateway key was issued.",
+    EventKind.KEY_REVOKED: "A gateway key was revoked.",
+    EventKind.SERVICE_ADDED: "A service was added to the catalog.",
+    EventKind.SERVICE_CHANGED: "A service of the catalog was changed.",
+    EventKind.SERVICE_REMOVED: "A service was removed from the catalog.",
+    EventKind.ROSTER_IMPORTED: "A roster was imported.",
+    EventKind.CONTENT_DECRYPTED: "Content of the ledger was decrypted for someone.",
+}
+
+
+class OutcomeState(StrEnum):
+    """How an exchange ended."""
+
+    ANSWERED = "answered"
+    """The whole answer reached the client."""
+
+    REFUSED = "refused"
+    """The gateway refused after the intent was on record; nothing was sent."""
+
+    BROKEN = "broken"
+    """The vendor's answer ended too early or could not be read."""
+
+    CANCELLED = "cancelled"
+    """The client left, or the wait for the record was given up."""
+
+    FAILED = "failed"
+    """The vendor could not be reached, or the gateway failed."""
+
+    UNKNOWN = "unknown"
+    """The gateway died in between: whether the vendor answered is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An entry before it has a place in the ledger."""
+
+    kind: EventKind
+    facts: Facts
+    content: Content = field(default_factory=dict, repr=False)
+    exchange: ExchangeId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """A request that is about to leave: who asks whom for what, under which rules."""
+
+    exchange: ExchangeId
+    staff_id: StaffId
+    key_id: KeyId
+    staff_email: str = field(repr=False)
+    service: str
+    endpoint: str
+    model: str
+    is_stream: bool
+    catalog_revision: int
+    detector_version: str
+    roster_version: str | None
+    findings: Mapping[str, int]
+    """How many values of each entity were masked."""
+
+    masked_body: bytes = field(repr=False)
+    """What the vendor gets, byte for byte."""
+
+    def draft(self) -> Draft:
+        """Return the entry: the e-mail address and the body are content."""
+        facts: Facts = {
+            "staff_id": self.staff_id,
+            "key_id": self.key_id,
+            "service": self.service,
+            "endpoint": self.endpoint,
+            "model": self.model,
+            "is_stream": self.is_stream,
+            "catalog_revision": self.catalog_revision,
+            "detector_version": self.detector_version,
+            "roster_version": self.roster_version,
+            "findings": dict(self.findings),
+        }
+        content: Content = {"staff_email": self.staff_email, "masked_body": self.masked_body}
+        return Draft(EventKind.INTENT_OPENED, facts, content, self.exchange)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How an exchange ended and what came back."""
+
+    exchange: ExchangeId
+    state: OutcomeState
+    http_status: int | None = None
+    """The vendor's status, `None` when it did not answer."""
+
+    code: str | None = None
+    """The reason code of the refusal or failure."""
+
+    answer: bytes = field(default=b"", repr=False)
+    """The vendor's answer as it came: labels, not names."""
+
+    answer_truncated: bool = False
+    input_tokens: int = 0
+    output_tokens: int = 0
+    latency_ms: int = 0
+    restored: int = 0
+    """Labels that were replaced by their values."""
+
+    unknown_labels: int = 0
+    """Labels in the answer that the exchange never gave out."""
+
+    def draft(self) -> Draft:
+        """Return the entry: the answer is content."""
+        facts: Facts = {
+            "state": self.state.value,
+            "http_status": self.http_status,
+            "code": self.code,
+            "answer_bytes": len(self.answer),
+            "answer_truncated": self.answer_truncated,
+            "input_tokens": self.input_tokens,
+            "output_tokens": self.output_tokens,
+            "latency_ms": self.latency_ms,
+            "restored": self.restored,
+            "unknown_labels": self.unknown_labels,
+        }
+        content: Content = {"answer": self.answer} if self.answer else {}
+        return Draft(EventKind.OUTCOME_CLOSED, facts, content, self.exchange)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A request that was refused before there was an intent."""
+
+    exchange: ExchangeId
+    staff_id: StaffId | None
+    key_id: KeyId | None
+    service: str
+    endpoint: str
+    code: str
+    http_status: int
+
+    def draft(self) -> Draft:
+        """Return the entry; it has no content, since what was asked is not kept."""
+        facts: Facts = {
+            "staff_id": self.staff_id,
+            "key_id": self.key_id,
+            "service": self.service,
+            "endpoint": self.endpoint,
+            "code": self.code,
+            "http_status": int(self.http_status),
+        }
+        return Draft(EventKind.REQUEST_REFUSED, facts, exchange=self.exchange)

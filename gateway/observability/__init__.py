@@ -1,0 +1,1 @@
+"""Logs and health that never carry personal values."""

@@ -1,0 +1,1 @@
+"""One AI request from receiving it to recording it."""

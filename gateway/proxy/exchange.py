@@ -1,0 +1,61 @@
+"""The stages of one exchange: what came in, what it was read as, what goes back."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from gateway.ids import ExchangeId
+    from gateway.proxy.routes import Route
+
+__all__ = ["Head", "Headers", "Inbound", "Reply"]
+
+_Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+
+Headers = tuple[tuple[bytes, bytes], ...]
+"""Header pairs as they arrived: names in lower case, order and repetitions kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """One HTTP request as the server saw it, body unread."""
+
+    method: str
+    raw_path: bytes
+    query: bytes
+    headers: Headers
+    receive: _Receive
+    """The ASGI receive channel."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What an inbound request says before its body: where to, with which key."""
+
+    exchange: ExchangeId
+    service: str
+    """Service id, the first path segment."""
+
+    protocol: str
+    route: Route
+    key: str | None
+    """The gateway key as presented; None when there was none."""
+
+    encoding: str
+    """`identity` or `gzip`."""
+
+    declared_bytes: int | None
+    """Content-Length, if there was one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What goes back to the client."""
+
+    status: int
+    headers: list[tuple[bytes, bytes]]
+    body: bytes | AsyncIterator[bytes]
+    finish: Callable[[], None] = field(default=lambda: None)
+    """Called once after the last byte of a whole body is out; streams finish themselves."""

@@ -1,0 +1,195 @@
+"""(7) Forward: the only module that opens a connection to a vendor.
+
+The address comes from the catalog and the route table, never from the request. Redirects are
+not followed, proxy settings of the environment are not read, and no header of the client goes
+up: staff identities travel in many of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from typing import TYPE_CHECKING
+
+import httpx
+
+from gateway import __version__
+from gateway.catalog.credentials import resolve as resolve_credential
+from gateway.errors import VendorFailed
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+
+    from gateway.catalog.models import Service
+    from gateway.ids import MaskedBody
+    from gateway.proxy.routes import Route
+    from gateway.settings import Limits
+
+__all__ = ["VendorAnswer", "Vendors"]
+
+# Down to the client: what SDKs read (ids, retry hints, rate limits), never cookies or Location.
+_DOWN = frozenset(
+    {
+        "openai-processing-ms",
+        "openai-version",
+        "retry-after",
+        "retry-after-ms",
+        "x-request-id",
+        "x-should-retry",
+    }
+)
+_DOWN_PREFIX = "x-ratelimit-"
+
+
+@dataclass(slots=True)
+class VendorAnswer:
+    """A vendor's answer whose body is still arriving. Close it, whatever happens."""
+
+    status: int
+    headers: list[tuple[bytes, bytes]]
+    """Headers for the client, allow-listed."""
+
+    is_stream: bool
+    """Whether the body is an event stream."""
+
+    is_json: bool
+    _response: httpx.Response = field(repr=False)
+    _limit: int
+
+    async def chunks(self) -> AsyncIterator[bytes]:
+        """Yield the body as it arrives.
+
+        Raises `VendorFailed`: `vendor_timeout`, `vendor_broke_off`, `vendor_answer_too_large`.
+        """
+        size = 0
+        try:
+            async for chunk in self._response.aiter_raw():
+                size += len(chunk)
+                if size > self._limit:
+                    raise VendorFailed(
+                        "vendor_answer_too_large", "The vendor's answer is larger than allowed."
+                    )
+                yield chunk
+        except httpx.TimeoutException:
+            raise _timed_out() from None
+        except httpx.HTTPError:
+            raise VendorFailed(
+                "vendor_broke_off", "The vendor's answer broke off before its end."
+            ) from None
+
+    async def read(self) -> bytes:
+        """Return the whole body. Raises `VendorFailed` as `chunks` does."""
+        return b"".join([chunk async for chunk in self.chunks()])
+
+    async def aclose(self) -> None:
+        """Give the connection back, or end it when the body was not read to its end."""
+        await self._response.aclose()
+
+
+def _timed_out() -> VendorFailed:
+    return VendorFailed(
+        "vendor_timeout",
+        "The vendor did not answer in time.",
+        status=HTTPStatus.GATEWAY_TIMEOUT,
+    )
+
+
+class Vendors:
+    """Connections to the vendors of the catalog, kept warm."""
+
+    def __init__(
+        self,
+        limits: Limits,
+        transport: httpx.AsyncBaseTransport | None = None,
+        resolve: Callable[[str], str] = resolve_credential,
+    ) -> None:
+        """Take the limits; the canary brings a transport and a credential of its own."""
+        self._limits = limits
+        self._resolve = resolve
+        self._client = httpx.AsyncClient(
+            transport=transport,
+            trust_env=False,
+            follow_redirects=False,
+            timeout=httpx.Timeout(
+                limits.vendor_read_s, connect=limits.vendor_connect_s, pool=limits.vendor_connect_s
+            ),
+            limits=httpx.Limits(
+                max_connections=limits.concurrency, max_keepalive_connections=limits.concurrency
+            ),
+            # The keys of all staff share these connections: a vendor's cookie set for one of them
+            # must never travel with another's request.
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
+            headers={"accept-encoding": "identity", "user-agent": f"hallpass/{__version__}"},
+        )
+
+    async def forward(
+        self, service: Service, route: Route, masked: MaskedBody, *, is_stream: bool
+    ) -> VendorAnswer:
+        """Send the masked body and return the answer once its head is there.
+
+        Raises `VendorFailed`: `vendor_credential_missing`, `vendor_unavailable`,
+        `vendor_timeout`, `vendor_redirect`, `vendor_answer_unreadable`.
+        """
+        request = self._client.build_request(
+            route.method,
+            service.base_url + route.path,
+            content=masked,
+            headers={
+                "authorization": f"Bearer {self._resolve(service.credential)}",
+                "content-type": "application/json",
+                "accept": "text/event-stream" if is_stream else "application/json",
+            },
+        )
+        try:
+            response = await self._client.send(request, stream=True)
+        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout):
+            raise _unavailable() from None
+        except httpx.TimeoutException:
+            raise _timed_out() from None
+        except httpx.HTTPError:
+            raise _unavailable() from None
+        try:
+            return self._accept(response)
+        except BaseException:
+            await response.aclose()
+            raise
+
+    def _accept(self, response: httpx.Response) -> VendorAnswer:
+        if response.is_redirect or response.is_informational:
+            raise VendorFailed(
+                "vendor_redirect",
+                "The vendor answered with a redirect, which is never followed.",
+                next_step="Ask Agency Technology to check the service's address in the catalog.",
+            )
+        if response.headers.get("content-encoding", "identity") != "identity":
+            raise VendorFailed(
+                "vendor_answer_unreadable", "The vendor's answer has an unexpected encoding."
+            )
+        content_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+        return VendorAnswer(
+            status=response.status_code,
+            headers=[
+                (name.lower().encode("ascii"), value.encode("latin-1"))
+                for name, value in response.headers.items()
+                if name.lower() in _DOWN or name.lower().startswith(_DOWN_PREFIX)
+            ],
+            is_stream=content_type == "text/event-stream",
+            is_json=content_type == "application/json",
+            _response=response,
+            _limit=self._limits.answer_bytes,
+        )
+
+    async def aclose(self) -> None:
+        """Close every connection."""
+        await self._client.aclose()
+
+
+def _unavailable() -> VendorFailed:
+    return VendorFailed(
+        "vendor_unavailable",
+        "The vendor cannot be reached right now.",
+        next_step="Try again in a minute; if it stays so, tell Agency Technology.",
+        status=HTTPStatus.SERVICE_UNAVAILABLE,
+        retry_after_s=10,
+    )

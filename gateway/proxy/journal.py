@@ -1,0 +1,135 @@
+"""(9) Record: one exchange's entries in the ledger, whatever way the exchange ends.
+
+The closing entry is written by a task of its own: the request that it belongs to may be
+cancelled at any moment, and its record must not be.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from gateway.errors import GatewayError, LedgerUnavailable
+from gateway.ledger.entries import Intent, Outcome, OutcomeState, Refusal
+
+if TYPE_CHECKING:
+    from gateway.clock import Clock
+    from gateway.codecs.base import Usage
+    from gateway.identity.staff import Staff
+    from gateway.ids import ExchangeId
+    from gateway.ledger.log import Ledger
+    from gateway.proxy.exchange import Head
+    from gateway.pseudonyms.restore import LabelRestorer
+    from gateway.tasks import TaskGroup
+
+__all__ = ["Journal"]
+
+# An answer is kept whole up to here; a longer one is kept cut, and marked as cut.
+_KEPT_BYTES = 8 * 1024 * 1024
+
+
+class Journal:
+    """What the ledger learns of one exchange."""
+
+    def __init__(
+        self, exchange: ExchangeId, ledger: Ledger, tasks: TaskGroup, clock: Clock
+    ) -> None:
+        """Start the exchange's clock; nothing is written yet."""
+        self.exchange = exchange
+        self.masked = 0
+        self.restorer: LabelRestorer | None = None
+        self.usage: Usage | None = None
+        self._ledger = ledger
+        self._tasks = tasks
+        self._clock = clock
+        self._started_s = clock.monotonic_s()
+        self._staff: Staff | None = None
+        self._head: Head | None = None
+        self._opening: asyncio.Task[None] | None = None
+        self._is_closed = False
+        self._status: int | None = None
+        self._kept: list[bytes] = []
+        self._kept_bytes = 0
+        self._is_cut = False
+
+    @property
+    def elapsed_s(self) -> float:
+        """Seconds since the exchange began."""
+        return self._clock.monotonic_s() - self._started_s
+
+    @property
+    def is_open(self) -> bool:
+        """Whether an intent was handed to the ledger."""
+        return self._opening is not None
+
+    def identified(self, head: Head, staff: Staff) -> None:
+        """Remember whose request it is: from here on a refusal is on record too."""
+        self._head, self._staff = head, staff
+
+    async def open(self, intent: Intent) -> None:
+        """Write the intent; durable when this returns. Raises `LedgerUnavailable`."""
+        self._opening = self._tasks.spawn(self._ledger.open(intent))
+        # Shielded: if the client leaves now, the entry is still being written, and the closing
+        # entry must find it.
+        await asyncio.shield(self._opening)
+
+    def answering(self, status: int) -> None:
+        """Remember the vendor's status."""
+        self._status = status
+
+    def saw(self, piece: bytes) -> None:
+        """Keep a piece of the vendor's answer for the record, as it came: labels, not names."""
+        room = _KEPT_BYTES - self._kept_bytes
+        if len(piece) > room:
+            self._is_cut = True
+            piece = piece[:room]
+        if piece:
+            self._kept.append(piece)
+            self._kept_bytes += len(piece)
+
+    async def refused(self, error: GatewayError) -> None:
+        """Record a refusal: as the outcome of an open exchange, else on its own."""
+        if self.is_open:
+            self.close(OutcomeState.FAILED, error.code)
+        elif self._head is not None and self._staff is not None:
+            refusal = Refusal(
+                exchange=self.exchange,
+                staff_id=self._staff.staff_id,
+                key_id=self._staff.key_id,
+                service=self._head.service,
+                endpoint=self._head.route.codec.endpoint,
+                code=error.code,
+                http_status=error.status,
+            )
+            try:
+                await self._ledger.refuse(refusal)
+            except LedgerUnavailable:
+                # Nothing left, so nothing is missing; the client gets its refusal all the same.
+                return
+
+    def close(self, state: OutcomeState, code: str | None = None) -> None:
+        """Record how the exchange ended. Only the first call counts."""
+        if self._is_closed or self._opening is None:
+            return
+        self._is_closed = True
+        restorer, usage = self.restorer, self.usage
+        outcome = Outcome(
+            exchange=self.exchange,
+            state=state,
+            http_status=self._status,
+            code=code,
+            answer=b"".join(self._kept),
+            answer_truncated=self._is_cut,
+            input_tokens=usage.input_tokens if usage else 0,
+            output_tokens=usage.output_tokens if usage else 0,
+            latency_ms=round(self.elapsed_s * 1000),
+            restored=restorer.restored if restorer else 0,
+            unknown_labels=restorer.unknown if restorer else 0,
+        )
+        self._tasks.spawn(self._close(outcome, self._opening))
+
+    async def _close(self, outcome: Outcome, opening: asyncio.Task[None]) -> None:
+        await asyncio.wait({opening})
+        # An intent that could not be written has no outcome: nothing was sent.
+        if opening.exception() is None:
+            await self._ledger.close(outcome)

@@ -1,0 +1,206 @@
+"""The walk of one exchange, numbered; read `Pipeline.handle` from top to bottom.
+
+Receive, identify, authorize, extract, detect, pseudonymize, forward, restore, record.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from typing import TYPE_CHECKING, Protocol
+
+from gateway.catalog.decide import decide
+from gateway.errors import GatewayError, NotAuthorized, ProtectionFailed
+from gateway.ledger.entries import Intent, OutcomeState
+from gateway.observability.logs import logger
+from gateway.proxy.answer import restore_answer
+from gateway.proxy.journal import Journal
+from gateway.proxy.receive import receive_body, receive_head
+from gateway.proxy.refusals import refuse
+from gateway.pseudonyms.labels import LabelWords
+from gateway.pseudonyms.replace import Masked, mask
+from gateway.pseudonyms.restore import LabelRestorer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from concurrent.futures import Executor
+
+    from gateway.catalog.models import Catalog, Service
+    from gateway.clock import Clock
+    from gateway.codecs.base import Ask
+    from gateway.detection.engine import Detector
+    from gateway.findings import Finding, Slot
+    from gateway.identity.staff import Staff
+    from gateway.ids import ExchangeId
+    from gateway.ledger.log import Ledger
+    from gateway.proxy.exchange import Head, Inbound, Reply
+    from gateway.proxy.forward import Vendors
+    from gateway.settings import Limits
+    from gateway.tasks import TaskGroup
+
+__all__ = ["CurrentState", "Identity", "Pipeline"]
+
+
+class Identity(Protocol):
+    """Who may prove who is calling."""
+
+    def authenticate(self, presented: str | None) -> Staff:
+        """Return the caller. Raises `NotAuthenticated`."""
+        ...
+
+
+class CurrentState(Protocol):
+    """The catalog and detector as of now."""
+
+    def catalog(self) -> Catalog:
+        """Return the catalog of the latest revision."""
+        ...
+
+    def detector(self) -> Detector:
+        """Return the detector with the latest roster. Raises `ProtectionFailed`."""
+        ...
+
+
+class Pipeline:
+    """Answers AI requests. Holds no state of any single one."""
+
+    def __init__(  # noqa: PLR0913 - the walk's collaborators, one per step
+        self,
+        *,
+        identity: Identity,
+        current: CurrentState,
+        ledger: Ledger,
+        vendors: Vendors,
+        limits: Limits,
+        clock: Clock,
+        tasks: TaskGroup,
+        worker: Executor,
+        words: LabelWords | None = None,
+    ) -> None:
+        """Take one collaborator per step; `worker` runs detection off the event loop."""
+        self._identity = identity
+        self._current = current
+        self._ledger = ledger
+        self._vendors = vendors
+        self._limits = limits
+        self._clock = clock
+        self._tasks = tasks
+        self._worker = worker
+        self._words = words or LabelWords()
+
+    async def answer(self, inbound: Inbound, exchange: ExchangeId) -> Reply:
+        """Return the answer or the refusal of one request; the outermost handler.
+
+        Raises only `ConnectionResetError` (the client left before its body was read) and
+        cancellation.
+        """
+        journal = Journal(exchange, self._ledger, self._tasks, self._clock)
+        try:
+            reply = await self.handle(inbound, journal)
+        except GatewayError as error:
+            await journal.refused(error)
+            reply = refuse(error, exchange)
+            logger.info(
+                "exchange refused", exchange=exchange, code=error.code, status=int(error.status)
+            )
+        except asyncio.CancelledError:
+            journal.close(OutcomeState.CANCELLED)
+            raise
+        except ConnectionResetError:
+            raise
+        except Exception as error:  # noqa: BLE001 - the outermost handler: an unknown failure refuses
+            journal.close(OutcomeState.FAILED, "internal_error")
+            logger.error("exchange failed", exchange=exchange, exc_info=error)
+            reply = refuse(_internal_error(), exchange)
+        return reply
+
+    async def handle(self, inbound: Inbound, journal: Journal) -> Reply:
+        """Walk one exchange. Every early exit is a `GatewayError`; nothing has left then."""
+        catalog = self._current.catalog()
+        head = receive_head(  # (1) receive: address, headers, key
+            inbound, journal.exchange, self._limits, catalog.protocol_of
+        )
+        staff = self._identity.authenticate(head.key)  # (2) identify
+        journal.identified(head, staff)
+        body = await receive_body(inbound, head, self._limits, self._clock)  # (1) its body
+        ask = head.route.codec.ask(body)
+        service = self._authorize(catalog, staff, head, ask)  # (3) authorize
+        reading = head.route.codec.read(body)  # (4) extract
+        detector = self._current.detector()
+        findings = await self._detect(detector, reading.slots)  # (5) detect
+        masked = mask(reading, findings, self._words)  # (6) pseudonymize
+        journal.masked = masked.masked
+        journal.restorer = LabelRestorer(masked.labels)
+        intent = _intent(staff, head, ask, catalog, detector, findings, masked)
+        await journal.open(intent)  # durable before a byte leaves
+        answer = await self._vendors.forward(  # (7) forward
+            service, head.route, masked.body, is_stream=ask.is_stream
+        )
+        return await restore_answer(head, answer, journal)  # (8) restore, (9) record
+
+    def _authorize(self, catalog: Catalog, staff: Staff, head: Head, ask: Ask) -> Service:
+        decision = decide(
+            catalog,
+            staff,
+            service_id=head.service,
+            endpoint=head.route.codec.endpoint,
+            model=ask.model,
+            functions=ask.functions,
+            built_in_tools=ask.built_in_tools,
+            today=self._clock.now().date(),
+        )
+        if not decision.allowed:
+            raise NotAuthorized(
+                decision.code,
+                decision.message,
+                next_step=decision.next_step,
+                status=decision.status,
+            )
+        return catalog.service(head.service)
+
+    async def _detect(self, detector: Detector, slots: Sequence[Slot]) -> list[Finding]:
+        """Detect on the worker thread, so that a long text stalls nobody's stream."""
+        loop = asyncio.get_running_loop()
+        try:
+            async with asyncio.timeout(self._limits.detect_s):
+                return await loop.run_in_executor(self._worker, detector.detect, slots)
+        except TimeoutError:
+            raise ProtectionFailed(
+                "detection_timeout",
+                "The text could not be checked in time, so nothing was sent.",
+                next_step="Send a shorter text.",
+            ) from None
+
+
+def _intent(  # noqa: PLR0913, PLR0917 - gathers what every step found out
+    staff: Staff,
+    head: Head,
+    ask: Ask,
+    catalog: Catalog,
+    detector: Detector,
+    findings: Sequence[Finding],
+    masked: Masked,
+) -> Intent:
+    return Intent(
+        exchange=head.exchange,
+        staff_id=staff.staff_id,
+        key_id=staff.key_id,
+        staff_email=staff.email,
+        service=head.service,
+        endpoint=head.route.codec.endpoint,
+        model=ask.model,
+        is_stream=ask.is_stream,
+        catalog_revision=catalog.revision,
+        detector_version=detector.version,
+        roster_version=detector.roster_version,
+        findings=Counter(finding.entity for finding in findings),
+        masked_body=masked.body,
+    )
+
+
+def _internal_error() -> GatewayError:
+    return ProtectionFailed(
+        "internal_error",
+        "Hallpass could not handle this request, and nothing more was sent.",
+        next_step="Tell Agency Technology the exchange id of this answer.",
+    )

@@ -1,0 +1,1 @@
+"""Labels in place of personal values, and the values back in place of labels."""

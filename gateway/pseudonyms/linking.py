@@ -1,0 +1,218 @@
+"""Which mentions are one person or one value: decided in order of appearance, never revised.
+
+What was linked stays linked: a later mention may join an entity or begin one, but it moves
+nothing, so text that was already sent masks to the same labels again.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from gateway.findings import Role
+from gateway.pseudonyms.labels import PERSON
+from gateway.pseudonyms.names import Name, matches, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gateway.findings import Finding
+    from gateway.ids import PersonId
+
+__all__ = ["Linker", "normal_form"]
+
+_ENTITY = re.compile(
+    r"(?:^|_)(?:(?P<phone>PHONE|FAX)|(?P<id>ID|SSN|ITIN|UPN|ULN|NPI|NHS|NINO|PASSPORT|LICENSE))(?:_|$)"
+)
+_SEPARATORS = re.compile(r"[\W_]+")
+_COUNTRY = "1"
+_PHONE_WITH_COUNTRY = 11
+
+# More namesakes than this are not compared one by one: the mention is ambiguous in any case.
+_MOST_CANDIDATES = 256
+_SCHOOL_STAFF = frozenset({Role.TEACHER, Role.STAFF})
+
+
+def normal_form(entity: str, text: str) -> str:
+    """Return the spelling by which two values of one entity are compared.
+
+    Phones by their digits without a leading country code 1, identifiers without separators,
+    everything without case and with single spaces.
+    """
+    plain = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    kind = _ENTITY.search(entity)
+    if kind is None:
+        return plain
+    if kind["id"]:
+        return _SEPARATORS.sub("", plain) or plain
+    digits = "".join(char for char in plain if char.isdecimal())
+    if len(digits) == _PHONE_WITH_COUNTRY and digits.startswith(_COUNTRY):
+        digits = digits[1:]
+    return digits or plain
+
+
+@dataclass(slots=True)
+class _Person:
+    """What is known of one person so far."""
+
+    number: int
+    role: Role | None
+    people: frozenset[PersonId]
+    names: list[Name] = field(default_factory=list)
+    suffix: str = ""
+
+    @property
+    def fullest(self) -> Name:
+        return max(self.names, key=lambda name: (len(name.full_parts), len(name.parts)))
+
+    def fits(self, name: Name, finding: Finding) -> bool:
+        """Whether this mention may be this person."""
+        if not self.may_be(finding) or (name.suffix and self.suffix not in ("", name.suffix)):
+            return False
+        if min(len(name.parts), len(self.fullest.parts)) == 1 and not self._agrees(name, finding):
+            return False
+        if len(name.parts) == 1:
+            return any(matches(name, known) or name.parts == known.parts for known in self.names)
+        return matches(name, self.fullest) or any(name.parts == n.parts for n in self.names)
+
+    def may_be(self, finding: Finding) -> bool:
+        """Whether the roster leaves it possible."""
+        return not (self.people and finding.people and self.people.isdisjoint(finding.people))
+
+    def _agrees(self, name: Name, finding: Finding) -> bool:
+        """Whether the roles agree: "Ms. Lopez" the teacher is not the student Maria Lopez."""
+        one, other = self.role, finding.role
+        has_title = name.has_title or self.fullest.has_title
+        if has_title and Role.STUDENT in (one, other):
+            return False
+        if one is None or other is None or Role.PERSON in (one, other):
+            return True
+        return one is other or {one, other} <= _SCHOOL_STAFF
+
+    def learn(self, name: Name, finding: Finding) -> None:
+        """Add what this mention says."""
+        both = self.people & finding.people
+        self.people = both or self.people or finding.people
+        self.role = self.role or finding.role
+        self.suffix = self.suffix or name.suffix
+        if name not in self.names:
+            self.names.append(name)
+
+
+class Linker:
+    """Numbers entities by first mention. Start with an empty one per conversation."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._values: dict[tuple[str, str], int] = {}
+        self._parsed: dict[str, Name] = {}
+        self._persons: dict[int, _Person] = {}
+        self._by_id: dict[PersonId, _Person] = {}
+        # Numbers by what a name can be looked up with; dictionaries used as ordered sets.
+        self._by_part: dict[str, dict[int, None]] = defaultdict(dict)
+        self._by_key: dict[tuple[str, str, str], dict[int, None]] = defaultdict(dict)
+        self._by_single: dict[str, dict[int, None]] = defaultdict(dict)
+        # Mentions that could be several people have an entity of their own, which nothing
+        # but the same mention joins.
+        self._ambiguous: dict[tuple[tuple[str, ...], str], list[_Person]] = defaultdict(list)
+
+    def entity_of(
+        self, finding: Finding, surface: str, word: str, *, is_exact: bool = False
+    ) -> int:
+        """Return the number of the entity that `surface` mentions, from 0.
+
+        Values other than people are one entity when their label word and normal form are equal.
+        With `is_exact` only the same spelling is the same entity.
+        """
+        if is_exact:
+            return self._value(word, f"={surface}")
+        if finding.entity == PERSON:
+            if surface not in self._parsed:
+                self._parsed[surface] = parse(surface)
+            return self._person(finding, self._parsed[surface], surface)
+        return self._value(word, f"~{normal_form(finding.entity, surface)}")
+
+    def _value(self, word: str, key: str) -> int:
+        if (word, key) not in self._values:
+            self._values[word, key] = self._next()
+        return self._values[word, key]
+
+    def _next(self) -> int:
+        self._count += 1
+        return self._count - 1
+
+    def _person(self, finding: Finding, name: Name, surface: str) -> int:
+        if not name.parts:
+            return self._value(PERSON, f"={surface}")
+        only = next(iter(finding.people)) if len(finding.people) == 1 else None
+        known = self._by_id.get(only) if only is not None else None
+        person = known or self._by_name(finding, name)
+        person.learn(name, finding)
+        if len(person.people) == 1:
+            self._by_id.setdefault(next(iter(person.people)), person)
+        if person.number in self._persons:
+            self._index(person.number, name)
+        return person.number
+
+    def _by_name(self, finding: Finding, name: Name) -> _Person:
+        pool = list(islice(self._pool(name), _MOST_CANDIDATES + 1))
+        fitting = [person for person in pool if person.fits(name, finding)]
+        if len(fitting) > 1 and len(name.full_parts) == len(name.parts) > 1:
+            same = [p for p in fitting if any(name.parts == known.parts for known in p.names)]
+            fitting = same or fitting
+        if len(fitting) == 1 and len(pool) <= _MOST_CANDIDATES:
+            return fitting[0]
+        if not fitting and len(pool) <= _MOST_CANDIDATES:
+            person = _Person(self._next(), finding.role, finding.people)
+            self._persons[person.number] = person
+            return person
+        namesakes = self._ambiguous[name.parts, name.suffix]
+        for person in namesakes:
+            if person.may_be(finding):
+                return person
+        namesakes.append(_Person(self._next(), finding.role, finding.people))
+        return namesakes[-1]
+
+    def _pool(self, name: Name) -> Iterator[_Person]:
+        """Yield everybody who could match, oldest first for each key."""
+        if len(name.parts) == 1:
+            numbers = self._by_part.get(name.parts[0], {})
+        else:
+            groups = [self._by_key.get(key, {}) for key in _wanted(name)]
+            groups += [self._by_single.get(part, {}) for part in name.full_parts]
+            numbers = dict.fromkeys(number for group in groups for number in group)
+        return (self._persons[number] for number in numbers)
+
+    def _index(self, number: int, name: Name) -> None:
+        for part in name.parts:
+            self._by_part[part][number] = None
+        for key in _filed(name):
+            self._by_key[key][number] = None
+        if len(name.parts) == 1:
+            self._by_single[name.parts[0]][number] = None
+
+
+def _filed(name: Name) -> Iterator[tuple[str, str, str]]:
+    """Yield the keys that a name of several parts is filed under.
+
+    Two such names match only when they share a part in full: a later one (the first letters of
+    the names agree), or only the first one, and then one of the two has an initial further on.
+    """
+    first = name.parts[0]
+    for part in name.parts[1:]:
+        yield "later", first[0], part
+        yield "initial" if len(part) == 1 else "spelled", part[0], first
+
+
+def _wanted(name: Name) -> Iterator[tuple[str, str, str]]:
+    """Yield the keys under which the names are filed that a name may match."""
+    first = name.parts[0]
+    for part in name.parts[1:]:
+        yield "later", first[0], part
+        yield "initial", part[0], first
+        if len(part) == 1:
+            yield "spelled", part[0], first

@@ -1,0 +1,255 @@
+"""Masks a request: every finding gives way to a label, and nothing else changes.
+
+The only maker of a `MaskedBody`:
+(1) check the findings, (2) keep the labels free that the user typed, (3) refuse values in
+structure, (4) replace, (5) rewrite the body, (6) look again.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from presidio_anonymizer import AnonymizerEngine
+from presidio_anonymizer.entities import OperatorConfig, RecognizerResult
+
+from gateway.errors import DataBlocked, ProtectionFailed
+from gateway.findings import SlotKind
+from gateway.ids import MaskedBody
+from gateway.pseudonyms.grammar import ends_clean, grammar_of, starts_clean
+from gateway.pseudonyms.json_text import unescape
+from gateway.pseudonyms.labels import DEFAULT_WORDS, LabelWords
+from gateway.pseudonyms.mapping import LabelMap
+from gateway.pseudonyms.residue import SecondLook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from gateway.findings import Finding, Reading, Slot
+    from gateway.pseudonyms.labels import Label
+
+__all__ = ["Masked", "mask"]
+
+_POSSESSIVE = re.compile(r"['\u2019][sS]\Z")
+_ANY_DIGIT = re.compile(r"\d")
+_WIDEST = 64
+"""A value inside a longer run of letters than this stays glued to it."""
+_AROUND = 8
+"""As much text around a label as decides whether it stands alone."""
+_AT_ONCE = 64
+"""Values per call of the anonymizer, which copies the whole text for each of them."""
+
+_ENGINE = AnonymizerEngine()  # type: ignore[no-untyped-call] # its constructor has no types
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A request that may leave, and what its labels stand for."""
+
+    body: MaskedBody
+    labels: LabelMap
+    masked: int
+    """How many mentions were replaced."""
+
+
+def mask(
+    reading: Reading,
+    findings: Sequence[Finding],
+    words: LabelWords = DEFAULT_WORDS,
+    labels: LabelMap | None = None,
+) -> Masked:
+    """Replace every finding by its label.
+
+    `labels` is the map of the conversation so far, which is extended; without one the request
+    stands alone and its labels are made of `words`. A request without findings is returned byte
+    for byte.
+
+    Raises `DataBlocked` (`value_in_structure`, `residual_value`) when a value may not leave and
+    cannot be masked, `ProtectionFailed` (`masking_failed`) when the findings make no sense or
+    the replacement is not what was asked for, `UnreadableRequest` when the body cannot be
+    rewritten.
+    """
+    slots = reading.slots
+    labels = LabelMap(words) if labels is None else labels
+    by_slot = _by_slot(slots, findings)  # (1)
+    labels.reserve(_literals(slots, findings, labels))  # (2)
+    for index in by_slot:
+        _refuse_structure(slots[index])  # (3)
+    replacements: dict[int, str] = {}
+    masked = 0
+    for index, found in by_slot.items():  # (4)
+        spans = _spans(slots[index], found)
+        if spans:
+            replacements[index] = _replaced(slots[index].text, spans, labels)
+            masked += len(spans)
+    body = MaskedBody(reading.rewrite(replacements))  # (5)
+    texts = ((replacements.get(i, slot.text), slot.where) for i, slot in enumerate(slots))
+    SecondLook(labels, _originals(slots, by_slot)).check(texts, body)  # (6)
+    return Masked(body, labels, masked)
+
+
+def _by_slot(slots: Sequence[Slot], findings: Iterable[Finding]) -> dict[int, list[Finding]]:
+    """Return the findings of each slot in order. Raises `ProtectionFailed` for impossible ones."""
+    by_slot: dict[int, list[Finding]] = {}
+    for finding in sorted(findings, key=lambda f: (f.slot, f.start)):
+        if not 0 <= finding.slot < len(slots):
+            raise _failed()
+        if not 0 <= finding.start < finding.end <= len(slots[finding.slot].text):
+            raise _failed()
+        by_slot.setdefault(finding.slot, []).append(finding)
+    for found in by_slot.values():
+        if any(one.end > other.start for one, other in pairwise(found)):
+            raise _failed()
+    return by_slot
+
+
+def _literals(
+    slots: Sequence[Slot], findings: Iterable[Finding], labels: LabelMap
+) -> Iterator[Label]:
+    """Yield every label that already stands in the request, in any spelling we would restore.
+
+    Rather one too many: a reserved number is only skipped.
+    """
+    ours = dict.fromkeys(labels.words.word_for(f.entity, f.role) for f in findings)
+    grammar = grammar_of(tuple(dict.fromkeys([*labels.label_words(), *ours])))
+    for slot in slots:
+        if _ANY_DIGIT.search(slot.text) is None:
+            continue
+        yield from grammar.labels_like(slot.text)
+        if "\\" in slot.text:
+            yield from grammar.labels_like(unescape(slot.text))
+
+
+def _originals(slots: Sequence[Slot], by_slot: Mapping[int, Sequence[Finding]]) -> Iterator[str]:
+    """Yield every value as it was found."""
+    for index, found in by_slot.items():
+        text = slots[index].text
+        yield from (text[s.start : s.end] for f in found if (s := _trimmed(text, f)) is not None)
+
+
+def _refuse_structure(slot: Slot) -> None:
+    if slot.kind is SlotKind.FIXED:
+        raise DataBlocked(
+            "value_in_structure",
+            "A personal value stands in a part of the request that cannot be masked.",
+            next_step="Use an id, a model or a tool name without personal values.",
+            param=slot.where,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """What one label will stand for."""
+
+    start: int
+    end: int
+    finding: Finding
+    is_grown: bool = False
+    """Whether it is more than what was found."""
+
+
+def _spans(slot: Slot, found: Sequence[Finding]) -> list[_Span]:
+    """Return what is replaced in a slot: whole words, never two values side by side.
+
+    A label that touches a letter or a digit could not be told from its surroundings ("Student
+    1" before "2" is "Student 12"), so such a value grows to the word it is part of.
+    """
+    text = slot.text
+    if slot.kind is SlotKind.NUMBER:
+        return [_Span(0, len(text), found[0])]
+    trimmed = [span for finding in found if (span := _trimmed(text, finding)) is not None]
+    spans: list[_Span] = []
+    for index, span in enumerate(trimmed):
+        before = spans[-1].end if spans else 0
+        after = trimmed[index + 1].start if index + 1 < len(trimmed) else len(text)
+        start = _start_of(text, span.start, before, is_first=not spans)
+        end = _end_of(text, span.end, after, is_last=span is trimmed[-1])
+        if spans and start == before:
+            spans[-1] = replace(spans[-1], end=end, is_grown=True)
+        else:
+            is_grown = (start, end) != (span.start, span.end)
+            spans.append(_Span(start, end, span.finding, is_grown))
+    return spans
+
+
+def _trimmed(text: str, finding: Finding) -> _Span | None:
+    """Return the span without the blanks around it and without a possessive ending."""
+    value = text[finding.start : finding.end]
+    start = finding.start + len(value) - len(value.lstrip())
+    value = value.strip()
+    value = _POSSESSIVE.sub("", value) or value
+    return _Span(start, start + len(value), finding) if value else None
+
+
+def _start_of(text: str, start: int, before: int, *, is_first: bool) -> int:
+    """Return where the word that `start` is in begins; `before` is where the last value ends."""
+    begin = max(before, start - _WIDEST)
+    # Where the last value was, its label will be, and that ends in a digit.
+    lead = text[max(0, begin - _AROUND) : begin] if is_first or begin > before else "1"
+    window = lead + text[begin:start]
+    for at in range(start, begin - 1, -1):
+        if starts_clean(window, len(window) - start + at):
+            return at
+    return start if begin > before else before
+
+
+def _end_of(text: str, end: int, after: int, *, is_last: bool) -> int:
+    """Return where the word that ends at `end` ends; `after` is where the next value begins."""
+    stop = min(after, end + _WIDEST)
+    # Where the next value is, its label will be, and that begins with a letter.
+    window = text[end:stop] + (text[stop : stop + _AROUND] if is_last or stop < after else "A")
+    for at in range(end, stop + 1):
+        if ends_clean(window, at - end):
+            return at
+    return end if stop < after else after
+
+
+def _replaced(text: str, spans: Sequence[_Span], labels: LabelMap) -> str:
+    """Return `text` with a label in place of every span."""
+    done: list[str] = []
+    at = 0
+    for first in range(0, len(spans), _AT_ONCE):
+        group = spans[first : first + _AT_ONCE]
+        marked = [(s.start - at, s.end - at, _label(text, s, labels)) for s in group]
+        done.append(_anonymized(text[at : group[-1].end], marked))
+        at = group[-1].end
+    return "".join([*done, text[at:]])
+
+
+def _label(text: str, span: _Span, labels: LabelMap) -> str:
+    surface = text[span.start : span.end]
+    return labels.label_for(span.finding, surface, is_exact=span.is_grown)
+
+
+def _anonymized(text: str, marked: Sequence[tuple[int, int, str]]) -> str:
+    """Replace through Presidio's anonymizer, and insist on exactly the result we asked for."""
+    # One entity type per span: the engine merges and drops neighbours of the same type.
+    results = [RecognizerResult(f"VALUE_{i}", s, e, 1.0) for i, (s, e, _) in enumerate(marked)]
+    operators = {
+        f"VALUE_{i}": OperatorConfig("replace", {"new_value": label})
+        for i, (_, _, label) in enumerate(marked)
+    }
+    masked = _ENGINE.anonymize(text, results, operators).text
+    if masked != _spliced(text, marked):  # pragma: no cover - only a faulty anonymizer gets here
+        raise _failed()
+    return masked
+
+
+def _spliced(text: str, marked: Sequence[tuple[int, int, str]]) -> str:
+    """Return what the anonymizer must return."""
+    parts: list[str] = []
+    at = 0
+    for start, end, label in marked:
+        parts += [text[at:start], label]
+        at = end
+    return "".join([*parts, text[at:]])
+
+
+def _failed() -> ProtectionFailed:
+    return ProtectionFailed(
+        "masking_failed",
+        "The request could not be masked, so nothing was sent.",
+        next_step="Try again; if it happens again, tell Agency Technology the exchange id.",
+    )

@@ -1,0 +1,163 @@
+"""The second look: no value that was replaced may stand anywhere in what is about to leave.
+
+It knows nothing of how the values were found or replaced, so it catches mistakes of both. It
+runs on every request: one Aho-Corasick pass over each text, linear in its length.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import ahocorasick
+
+from gateway.errors import DataBlocked, ProtectionFailed
+from gateway.pseudonyms.grammar import grammar_of, is_whole
+from gateway.pseudonyms.json_text import unescape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from gateway.pseudonyms.labels import Label
+    from gateway.pseudonyms.mapping import LabelMap
+
+__all__ = ["SecondLook"]
+
+_SHORTEST_ANY_CASE = 5
+"""A shorter single word is only looked for in its own spelling: "Will" is not "will"."""
+_SHORTEST_NUMBER = 5
+"""A shorter number is an ordinary one more often than somebody's."""
+_SHORTEST = 2
+_MOST_ESCAPES = 2
+
+
+@dataclass(slots=True)
+class _Needle:
+    """What is looked for under one lower-case spelling."""
+
+    length: int
+    any_case: bool = False
+    """Whether any spelling is a hit in text that people wrote."""
+    any_case_raw: bool = False
+    """Whether it is a hit among the keys of the protocol too (a surname may be "Model")."""
+    spellings: set[str] = field(default_factory=set)
+
+
+class SecondLook:
+    """Looks for the values of one map."""
+
+    def __init__(self, labels: LabelMap, originals: Iterable[str] = ()) -> None:
+        """Prepare to look for every spelling that `labels` replaced, and for `originals`.
+
+        Those are the values as they were found, which a label may have swallowed together with
+        the rest of a word.
+        """
+        self._labels = labels
+        self._grammar = grammar_of(labels.label_words())
+        needles: dict[str, _Needle] = {}
+        label_words = {part for word in labels.label_words() for part in word.lower().split()}
+        for surface in dict.fromkeys([*labels.surfaces(), *originals]):
+            lowered = _lower(surface)
+            if not _is_telling(lowered, label_words):
+                continue
+            needle = needles.setdefault(lowered, _Needle(len(lowered)))
+            needle.spellings.add(surface)
+            is_compound = " " in surface or any(char.isdigit() for char in surface)
+            needle.any_case_raw = needle.any_case_raw or is_compound
+            needle.any_case = is_compound or len(surface) >= _SHORTEST_ANY_CASE
+        self._automaton = ahocorasick.Automaton()
+        for lowered, needle in needles.items():
+            self._automaton.add_word(lowered, needle)
+        self._is_empty = not needles
+        if needles:
+            self._automaton.make_automaton()
+
+    def check(self, texts: Iterable[tuple[str, str]], body: bytes) -> None:
+        """Raise `DataBlocked` when a value is left.
+
+        `texts` are the new texts of all slots with the place each stands at; `body` is what is
+        about to leave.
+        """
+        if self._is_empty:
+            return
+        for text, where in texts:
+            if self._is_in(text, is_raw=False):
+                raise _residual(where)
+        try:
+            raw = body.decode("utf-8")
+        except UnicodeDecodeError:
+            raise ProtectionFailed(
+                "masking_failed", "The masked request is not valid text, so nothing was sent."
+            ) from None
+        if self._is_in(raw, is_raw=True):
+            raise _residual("")
+
+    def _is_in(self, text: str, *, is_raw: bool) -> bool:
+        return any(self._hits(view, is_raw=is_raw) for view in _views(text))
+
+    def _hits(self, text: str, *, is_raw: bool) -> bool:
+        lowered = _lower(text)
+        own: list[tuple[int, int]] | None = None
+        needle: _Needle
+        for last, needle in self._automaton.iter(lowered):
+            start, end = last + 1 - needle.length, last + 1
+            any_case = needle.any_case_raw if is_raw else needle.any_case
+            if not any_case and text[start:end] not in needle.spellings:
+                continue
+            if not is_whole(lowered, start, end):
+                continue
+            own = self._own_labels(text) if own is None else own
+            if not _covered(own, start, end):
+                return True
+        return False
+
+    def _own_labels(self, text: str) -> list[tuple[int, int]]:
+        """Return where our labels stand: their numbers and words are no residue."""
+        return [
+            (found.start, found.end)
+            for found in self._grammar.spellings(text)
+            if self._is_own(found.label)
+        ]
+
+    def _is_own(self, label: Label) -> bool:
+        return self._labels.value_of(label) is not None
+
+
+def _is_telling(lowered: str, label_words: set[str]) -> bool:
+    """Whether finding this text again would mean something."""
+    if len(lowered) < _SHORTEST or (lowered.isdigit() and len(lowered) < _SHORTEST_NUMBER):
+        return False
+    return not label_words.issuperset(lowered.split())
+
+
+def _lower(text: str) -> str:
+    """Return `text` in lower case, every character at its old place."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(low if len(low := char.lower()) == 1 else char for char in text)
+
+
+def _views(text: str) -> Iterator[str]:
+    """Yield the text, and what it says once its JSON escapes are resolved."""
+    yield text
+    for _ in range(_MOST_ESCAPES):
+        if "\\" not in text:
+            return
+        text = unescape(text)
+        yield text
+
+
+def _covered(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    at = bisect_right(spans, start, key=lambda span: span[0]) - 1
+    return at >= 0 and end <= spans[at][1]
+
+
+def _residual(where: str) -> DataBlocked:
+    return DataBlocked(
+        "residual_value",
+        "A value that was masked still stands elsewhere in the request, so nothing was sent.",
+        next_step="Spell the value the same way everywhere, or leave it out.",
+        param=where or None,
+    )

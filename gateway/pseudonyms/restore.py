@@ -1,0 +1,216 @@
+"""Puts real values back in place of labels: whole texts, JSON texts and streams, in one pass.
+
+Whole texts go through the same streams, so a text and its pieces cannot differ. What was put
+back is never read again: a value that contains "Student 2" stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gateway.pseudonyms.grammar import grammar_of
+from gateway.pseudonyms.json_text import JsonReader, Unit, escape
+from gateway.pseudonyms.surroundings import Surroundings
+
+if TYPE_CHECKING:
+    from gateway.pseudonyms.grammar import Spelling
+    from gateway.pseudonyms.labels import Label
+    from gateway.pseudonyms.mapping import LabelMap
+
+__all__ = ["LabelRestorer"]
+
+_CONTEXT = 16
+"""Characters kept before what is still undecided: enough for a determiner and a boundary."""
+
+# "give each student 1 pencil": after these words a word without capitals is no label.
+_DETERMINER = re.compile(
+    r"(?<!\w)(?:a|an|another|any|each|every|her|his|its|my|no|one|our|per|some|that|the|their|this"
+    r"|which|your)\s\Z",
+    re.IGNORECASE,
+)
+
+
+class LabelRestorer:
+    """Restores the answers of one exchange; satisfies `gateway.codecs.base.Restorer`."""
+
+    def __init__(self, labels: LabelMap) -> None:
+        """Restore with `labels`, which are complete by now."""
+        self.restored = 0
+        """How many labels were replaced by their values."""
+        self.unknown = 0
+        """How many labels were met that neither the map nor the user made."""
+        self._labels = labels
+        self._values: dict[Label, str | None] = {}
+        self.grammar = grammar_of(labels.label_words())
+
+    def restore(self, text: str) -> str:
+        """Return `text` with every known label replaced by its value."""
+        stream = self.stream()
+        return stream.feed(text) + stream.flush()
+
+    def restore_json(self, text: str) -> str:
+        """Return a JSON document held in a string, values escaped as JSON strings need it."""
+        stream = self.stream_json()
+        return stream.feed(text) + stream.flush()
+
+    def stream(self) -> LabelStream:
+        """Return a stream for plain text."""
+        return LabelStream(self)
+
+    def stream_json(self) -> JsonLabelStream:
+        """Return a stream for a JSON document in pieces."""
+        return JsonLabelStream(self)
+
+    def value_of(self, label: Label) -> str | None:
+        """Return the value behind `label` and count what was asked for."""
+        if label not in self._values:
+            self._values[label] = self._labels.value_of(label)
+        value = self._values[label]
+        if value is not None:
+            self.restored += 1
+        elif not self._labels.is_literal(label):
+            self.unknown += 1
+        return value
+
+
+class LabelStream:
+    """Restores one plain text in pieces; holds back what may still be a label."""
+
+    def __init__(self, restorer: LabelRestorer) -> None:
+        """Start a text of its own."""
+        self._restorer = restorer
+        self._grammar = restorer.grammar
+        self._surroundings = Surroundings()
+        self._before = ""
+        self._held = ""
+        self._begin = 0
+        self._list_word: str | None = None
+        self._has_value = False
+
+    def feed(self, piece: str) -> str:
+        """Return what is certain so far."""
+        return self._advance(piece, is_last=False)
+
+    def flush(self) -> str:
+        """Return what was held back; the text is over."""
+        return self._advance("", is_last=True)
+
+    def _advance(self, piece: str, *, is_last: bool) -> str:
+        text = self._before + self._held + piece
+        at = self._begin = len(self._before)
+        out: list[str] = []
+        while (found := self._next(text, at, is_last=is_last)) is not None:
+            out.append(self._plain(text, at, found.start))
+            out.append(self._spell(text, found))
+            at = found.end
+        end = self._settled(text, at, is_last=is_last)
+        out.append(self._plain(text, at, end))
+        self._forget(end - self._begin)
+        self._before, self._held = text[max(0, end - _CONTEXT) : end], text[end:]
+        return "".join(out)
+
+    def _settled(self, text: str, at: int, *, is_last: bool) -> int:
+        """Return where the undecided end of the text begins."""
+        if is_last:
+            return len(text)
+        if self._list_word is not None:
+            return at
+        return self._grammar.undecided(text, at)
+
+    def _next(self, text: str, at: int, *, is_last: bool) -> Spelling | None:
+        """Return the next label that no further text can change."""
+        if self._list_word is not None:
+            if not is_last and self._grammar.is_item_undecided(text, at):
+                return None
+            item = self._grammar.item(text, at, self._list_word)
+            if item is not None:
+                return item
+            self._list_word = None
+        found = self._grammar.search(text, at)
+        if found is None or is_last or self._grammar.is_decided(text, found, at):
+            return found
+        return None
+
+    def _spell(self, text: str, found: Spelling) -> str:
+        """Return what stands in place of a label: its value, or the label when that must stay."""
+        source = self._source(text, found.start, found.end)
+        must_stay = self._surroundings.forbid or _is_prose(text, found)
+        self._surroundings.advance(text[found.start : found.end])
+        if must_stay:
+            return source
+        value = self._restorer.value_of(found.label)
+        if self._list_word is not None:
+            return self._spell_item(text, found, value)
+        if found.is_list:
+            self._list_word, self._has_value = found.label.word, value is not None
+        if value is None:
+            return source
+        return found.mark + self._inserted(value, found.start) + found.mark
+
+    def _spell_item(self, text: str, found: Spelling, value: str | None) -> str:
+        """Return a further number of a list: ", and 2" becomes ", and DeShawn Carter"."""
+        number = found.start + found.lead
+        joint, digits = (
+            self._source(text, found.start, number),
+            self._source(text, number, found.end),
+        )
+        if value is not None:
+            self._has_value = True
+            return joint + self._inserted(value, found.start)
+        # "Students 1 and 9" with an unknown 9 becomes "Maria Lopez and Student 9".
+        return f"{joint}{found.label.word} {digits}" if self._has_value else joint + digits
+
+    def _plain(self, text: str, start: int, end: int) -> str:
+        """Return a part of the text in which no label stands."""
+        self._surroundings.advance(text[start:end])
+        return self._source(text, start, end)
+
+    def _source(self, text: str, start: int, end: int) -> str:
+        """Return a part of the text as it was spelled."""
+        return text[start:end]
+
+    def _inserted(self, value: str, at: int) -> str:  # noqa: ARG002 - JSON needs the place
+        """Return a value as it is spelled at this place."""
+        return value
+
+    def _forget(self, length: int) -> None:
+        """Drop what is kept beside the text for its first `length` characters."""
+
+
+class JsonLabelStream(LabelStream):
+    """Restores one JSON document in pieces (tool arguments)."""
+
+    def __init__(self, restorer: LabelRestorer) -> None:
+        """Start a document of its own."""
+        super().__init__(restorer)
+        self._reader = JsonReader()
+        self._units: list[Unit] = []
+
+    def feed(self, piece: str) -> str:
+        """Return what is certain so far."""
+        return self._advance(self._read(self._reader.read(piece)), is_last=False)
+
+    def flush(self) -> str:
+        """Return what was held back; the document is over."""
+        return self._advance(self._read(self._reader.close()), is_last=True)
+
+    def _read(self, units: list[Unit]) -> str:
+        self._units += units
+        return "".join(unit.char for unit in units)
+
+    def _source(self, text: str, start: int, end: int) -> str:  # noqa: ARG002 - see _units
+        units = self._units[start - self._begin : end - self._begin]
+        return "".join(unit.spelling for unit in units)
+
+    def _inserted(self, value: str, at: int) -> str:
+        return escape(value, max(1, self._units[at - self._begin].depth))
+
+    def _forget(self, length: int) -> None:
+        del self._units[:length]
+
+
+def _is_prose(text: str, found: Spelling) -> bool:
+    """Whether the word is an ordinary one: "give each student 1 pencil"."""
+    before = text[max(0, found.start - _CONTEXT) : found.start]
+    return found.is_lower and _DETERMINER.search(before) is not None

@@ -1,0 +1,1 @@
+"""The people a district knows: import, storage and name index."""

@@ -1,0 +1,212 @@
+"""The sandbox vendor as an HTTP application: chat completions, models, and what it received."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import deque
+from http import HTTPStatus
+from ipaddress import ip_address
+from typing import TYPE_CHECKING, Any
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from gateway.clock import Clock, SystemClock
+from gateway.ids import random_id
+from gateway.sandbox.answers import answer, last_user_text
+from gateway.sandbox.wire import completion, error_body, stream_events
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterable
+
+    from starlette.requests import Request
+
+__all__ = ["Sandbox", "create_sandbox"]
+
+_BODY_BYTES = 10 * 1024 * 1024
+_KEPT = 50
+_KEPT_BYTES = 32 * 1024 * 1024
+_MOST_CHOICES = 8
+_MAGIC = re.compile(r"sandbox error (400|401|403|404|429|500|503)\b")
+_ERRORS = {
+    400: ("invalid_request_error", None),
+    401: ("authentication_error", "invalid_api_key"),
+    403: ("permission_error", None),
+    404: ("invalid_request_error", "model_not_found"),
+    413: ("invalid_request_error", "request_too_large"),
+    429: ("rate_limit_error", "rate_limit_exceeded"),
+    500: ("server_error", None),
+    503: ("server_error", None),
+}
+_LOCAL_HOSTS = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+class _VendorError(Exception):
+    """The vendor's own refusal."""
+
+    def __init__(self, status: int, message: str, param: str | None = None) -> None:
+        super().__init__(status)
+        self.status = status
+        self.message = message
+        self.param = param
+
+
+class Sandbox:
+    """A vendor with a short memory of what it was sent."""
+
+    def __init__(self, clock: Clock) -> None:
+        """Start with nothing received."""
+        self._clock = clock
+        self._received: deque[bytes] = deque(maxlen=_KEPT)
+
+    async def chat(self, request: Request) -> Response:
+        """Answer `POST /v1/chat/completions`."""
+        _check_bearer(request)
+        raw = await _read(request)
+        self._keep(raw)
+        body = _parse(raw)
+        magic = _MAGIC.search(last_user_text(body["messages"]))
+        if magic:
+            raise _VendorError(int(magic[1]), "The sandbox was asked for this error.")
+        said = [answer(body, choice) for choice in range(_choices(body))]
+        head = {
+            "id": random_id("chatcmpl-"),
+            "created": int(self._clock.now().timestamp()),
+            "model": body["model"],
+        }
+        if not body.get("stream"):
+            return JSONResponse(completion(head, said, len(raw)), headers=_id_header())
+        options = body.get("stream_options")
+        with_usage = isinstance(options, dict) and options.get("include_usage") is True
+        events = stream_events(head, said, len(raw), with_usage=with_usage)
+        return StreamingResponse(
+            _written(events), media_type="text/event-stream", headers=_id_header()
+        )
+
+    async def models(self, request: Request) -> Response:
+        """Answer `GET /v1/models`."""
+        _check_bearer(request)
+        model = {"id": "sandbox", "object": "model", "created": 0, "owned_by": "hallpass"}
+        return JSONResponse({"object": "list", "data": [model]}, headers=_id_header())
+
+    async def received(self, request: Request) -> Response:
+        """Answer `GET /received`: the last bodies, newest last, as they arrived.
+
+        For this machine alone. The Host header is checked as well: a web page whose name
+        resolves to this machine must not read it through somebody's browser.
+        """
+        client = request.client.host if request.client else ""
+        if not _is_loopback(client) or request.url.hostname not in _LOCAL_HOSTS:
+            raise _VendorError(403, "Only this machine may see what the sandbox received.")
+        bodies = [raw.decode("utf-8", "replace") for raw in self._received]
+        return Response(
+            json.dumps({"received": bodies}, indent=2, ensure_ascii=False) + "\n",
+            media_type="application/json",
+            headers={"cache-control": "no-store", "x-content-type-options": "nosniff"},
+        )
+
+    def _keep(self, raw: bytes) -> None:
+        self._received.append(raw)
+        while sum(map(len, self._received)) > _KEPT_BYTES:
+            self._received.popleft()
+
+
+def create_sandbox(clock: Clock | None = None) -> Starlette:
+    """Return the application."""
+    sandbox = Sandbox(clock or SystemClock())
+    return Starlette(
+        routes=[
+            Route("/v1/chat/completions", sandbox.chat, methods=["POST"]),
+            Route("/v1/models", sandbox.models, methods=["GET"]),
+            Route("/received", sandbox.received, methods=["GET"]),
+        ],
+        exception_handlers={_VendorError: _refuse, HTTPException: _refuse_http},
+    )
+
+
+async def _refuse(_: Request, error: Exception) -> Response:
+    assert isinstance(error, _VendorError)  # noqa: S101 - what this handler is registered for
+    kind, code = _ERRORS[error.status]
+    return _error(error.status, error_body(error.message, kind, code, error.param))
+
+
+async def _refuse_http(_: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 - what this handler is registered for
+    body = error_body("Unknown method and path.", "invalid_request_error", None)
+    return _error(error.status_code, body)
+
+
+def _error(status: int, body: bytes) -> Response:
+    retry = {"retry-after": "1"} if status == HTTPStatus.TOO_MANY_REQUESTS else {}
+    return Response(body, status, _id_header() | retry, media_type="application/json")
+
+
+def _id_header() -> dict[str, str]:
+    return {"x-request-id": random_id("req_")}
+
+
+def _check_bearer(request: Request) -> None:
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not token.strip():
+        raise _VendorError(401, "You didn't provide an API key.")
+
+
+async def _read(request: Request) -> bytes:
+    too_large = _VendorError(413, f"The body is larger than {_BODY_BYTES} bytes.")
+    declared = request.headers.get("content-length", "0")
+    if declared.isdecimal() and int(declared) > _BODY_BYTES:
+        raise too_large
+    raw = bytearray()
+    async for piece in request.stream():
+        raw += piece
+        if len(raw) > _BODY_BYTES:
+            raise too_large
+    return bytes(raw)
+
+
+def _parse(raw: bytes) -> dict[str, Any]:
+    try:
+        body = json.loads(raw)
+    except (ValueError, RecursionError):
+        raise _VendorError(400, "The body is not JSON.") from None
+    if not isinstance(body, dict):
+        raise _VendorError(400, "The body must be a JSON object.")
+    if not isinstance(body.get("model"), str) or not body["model"]:
+        raise _VendorError(400, "You must provide a model.", "model")
+    if not isinstance(body.get("messages"), list) or not body["messages"]:
+        raise _VendorError(400, "You must provide messages.", "messages")
+    return body
+
+
+def _choices(body: dict[str, Any]) -> int:
+    number = body.get("n")
+    if number is None:
+        return 1
+    if not isinstance(number, int) or not 1 <= number <= _MOST_CHOICES:
+        raise _VendorError(400, f"n must be between 1 and {_MOST_CHOICES}.", "n")
+    return number
+
+
+async def _written(events: Iterable[bytes]) -> AsyncIterator[bytes]:
+    """Yield events as a network delivers them: some alone, some cut, some together."""
+    together = b""
+    for number, event in enumerate(events):
+        if number % 5 == 3:  # noqa: PLR2004 - any odd rhythm will do
+            middle = len(event) // 2
+            yield together + event[:middle]
+            together = event[middle:]
+        else:
+            yield together + event
+            together = b""
+    if together:
+        yield together
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False

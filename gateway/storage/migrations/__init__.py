@@ -1,0 +1,1 @@
+"""Schema migrations: numbered, never edited after a release, importing nothing of `gateway`."""

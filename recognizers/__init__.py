@@ -1,0 +1,1 @@
+"""Presidio recognizers for schools: one entity, one file, one class."""

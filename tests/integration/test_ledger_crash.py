@@ -1,0 +1,137 @@
+"""What the ledger said is durable is there, whatever kills the process that wrote it."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import random
+import signal
+from itertools import chain
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerContext
+from pathlib import Path
+
+import pytest
+
+from gateway.cli.folder import open_folder
+from gateway.ledger.contents import Contents
+from gateway.ledger.entries import EventKind
+from gateway.ledger.store import all_rows
+from gateway.ledger.verify import verify
+from tests.support.ledger import append_on_a_full_disk, append_some, append_until_killed
+
+ROUNDS = 25
+
+
+@pytest.fixture(scope="module")
+def processes() -> ForkServerContext:
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.support.ledger"])
+    return context
+
+
+def run_until_killed(processes: ForkServerContext, data: Path, lines: int) -> list[str]:
+    """Kill a writing process after it reported so many entries; return all it reported."""
+    reports, pipe = processes.Pipe(duplex=False)
+    process = processes.Process(target=append_until_killed, args=(data, pipe, 8))
+    process.start()
+    pipe.close()
+    seen = [reports.recv() for _ in range(lines)]
+    assert process.pid is not None
+    os.kill(process.pid, signal.SIGKILL)
+    process.join()
+    seen += what_is_left(reports)
+    reports.close()
+    assert process.exitcode == -signal.SIGKILL
+    return seen
+
+
+def what_is_left(reports: Connection) -> list[str]:
+    """Return the reports that were made before the end."""
+    seen = []
+    try:
+        while True:
+            seen.append(reports.recv())
+    except (EOFError, OSError):  # the last report may be cut in the middle by the kill
+        return seen
+
+
+def recorded(data: Path) -> list[str]:
+    """Verify the ledger and return its exchange entries as the processes report them."""
+    names = {EventKind.INTENT_OPENED.value: "intent", EventKind.OUTCOME_CLOSED.value: "outcome"}
+    with open_folder(data, create=False) as folder:
+        rows = list(all_rows(folder.database))
+        verdict = verify(rows, contents=Contents(folder.master_key))
+    assert (verdict.problem, verdict.entries) == (None, len(rows))
+    return [f"{names[row['kind']]} {row['exchange']}" for row in rows if row["kind"] in names]
+
+
+def test_no_kill_loses_what_was_said_to_be_durable(
+    processes: ForkServerContext, tmp_path: Path
+) -> None:
+    dice = random.Random(8)
+    reported: set[str] = set()
+    for _ in range(ROUNDS):
+        reported |= set(run_until_killed(processes, tmp_path, dice.randint(1, 120)))
+
+        assert reported <= set(recorded(tmp_path))
+    assert len(reported) > 10 * ROUNDS
+
+
+def test_a_restart_closes_what_a_kill_left_open(
+    processes: ForkServerContext, tmp_path: Path
+) -> None:
+    run_until_killed(processes, tmp_path, 30)
+    before = recorded(tmp_path)
+    kinds = [line.partition(" ")[0] for line in before]
+    left_open = kinds.count("intent") - kinds.count("outcome")
+    assert left_open > 0
+
+    with open_folder(tmp_path) as folder:
+        assert folder.ledger.recover() == left_open
+
+    assert len(recorded(tmp_path)) == len(before) + left_open
+
+
+def test_processes_that_append_at_once_make_one_chain(
+    processes: ForkServerContext, tmp_path: Path
+) -> None:
+    running = [processes.Process(target=append_some, args=(tmp_path, 60)) for _ in range(3)]
+    for process in running:
+        process.start()
+    for process in running:
+        process.join()
+
+    assert [process.exitcode for process in running] == [0, 0, 0]
+    assert len(recorded(tmp_path)) == 3 * 60 * 2
+
+
+def test_a_process_that_is_killed_does_not_stop_the_others(
+    processes: ForkServerContext, tmp_path: Path
+) -> None:
+    others = [processes.Process(target=append_some, args=(tmp_path, 60)) for _ in range(2)]
+    for process in others:
+        process.start()
+    reported = [run_until_killed(processes, tmp_path, 20) for _ in range(3)]
+    for process in others:
+        process.join()
+
+    assert [process.exitcode for process in others] == [0, 0]
+    assert set(chain(*reported)) <= set(recorded(tmp_path))
+
+
+def test_a_disk_that_takes_no_more_refuses_until_it_does(
+    processes: ForkServerContext, tmp_path: Path
+) -> None:
+    reports, pipe = processes.Pipe(duplex=False)
+    process = processes.Process(target=append_on_a_full_disk, args=(tmp_path, pipe))
+    process.start()
+    pipe.close()
+    results = reports.recv()
+    process.join()
+    reports.close()
+
+    assert results[0] == results[3] == "written"
+    for result in results[1:3]:
+        assert result.startswith("ledger_unavailable: the disk")
+    assert len([line for line in recorded(tmp_path) if line.startswith("intent")]) == 2

@@ -1,0 +1,168 @@
+"""A planted value in every place of a chat request: none reaches the vendor."""
+
+from __future__ import annotations
+
+import copy
+import json
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.support.serving import Gateway
+from tests.support.vendor import Vendor
+
+BASE: dict[str, Any] = {
+    "model": "gpt-test",
+    "messages": [
+        {"role": "system", "content": "You help teachers.", "name": "sys"},
+        {"role": "user", "content": [{"type": "text", "text": "Hello"}], "name": "u"},
+        {
+            "role": "assistant",
+            "content": "Yes.",
+            "refusal": "No.",
+            "reasoning_content": "Hm.",
+            "tool_calls": [
+                {
+                    "id": "call_1",
+                    "type": "function",
+                    "function": {"name": "find", "arguments": '{"q": "a", "n": [{"deep": 1}]}'},
+                },
+                {"id": "call_2", "type": "custom", "custom": {"name": "run", "input": "x"}},
+            ],
+        },
+        {"role": "tool", "tool_call_id": "call_1", "content": '{"rows": [["a", 1], {"k": "v"}]}'},
+        {"role": "tool", "tool_call_id": "call_2", "content": [{"type": "text", "text": "plain"}]},
+    ],
+    "tools": [
+        {
+            "type": "function",
+            "function": {
+                "name": "find",
+                "description": "Find.",
+                "parameters": {
+                    "type": "object",
+                    "title": "T",
+                    "properties": {
+                        "q": {
+                            "type": "string",
+                            "description": "What",
+                            "enum": ["a", "b"],
+                            "default": "a",
+                            "examples": ["c"],
+                            "const": "a",
+                        },
+                        "n": {"type": "integer", "minimum": 1, "default": 2},
+                    },
+                    "required": ["q"],
+                },
+            },
+        }
+    ],
+    "tool_choice": "auto",
+    "response_format": {
+        "type": "json_schema",
+        "json_schema": {"name": "out", "description": "d", "schema": {"type": "object"}},
+    },
+    "stop": ["END"],
+    "seed": 7,
+    "max_completion_tokens": 500,
+    "temperature": 0.5,
+    "metadata": {"lesson": "7b"},
+    "user": "u1",
+    "safety_identifier": "s1",
+    "prompt_cache_key": "p1",
+    "prediction": {"type": "content", "content": "pre"},
+    "logit_bias": {"50256": -100},
+    "x_unknown": {"list": ["a", {"b": 1}], "n": 3},
+}
+
+SECRETS = ("Maria Lopez", "deshawn.carter@students.example", "9004122773", "206-555-0143")
+
+
+def leaves(node: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """Return the path of every string and number, and of every key as (*path, key, 'KEY')."""
+    if isinstance(node, dict):
+        keys = [(*path, key, "KEY") for key in node]
+        return keys + [leaf for key, value in node.items() for leaf in leaves(value, (*path, key))]
+    if isinstance(node, list):
+        return [leaf for i, value in enumerate(node) for leaf in leaves(value, (*path, i))]
+    return [] if isinstance(node, bool) or node is None else [path]
+
+
+def planted(path: tuple[Any, ...], secret: Any) -> dict[str, Any]:
+    body = copy.deepcopy(BASE)
+    node: Any = body
+    steps, is_key = (path[:-1], True) if path[-1] == "KEY" else (path, False)
+    for step in steps[:-1]:
+        node = node[step]
+    if is_key:
+        node[secret] = node.pop(steps[-1])
+    else:
+        node[steps[-1]] = secret
+    return body
+
+
+PATHS = leaves(BASE)
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda p: ".".join(map(str, p)))
+def test_no_value_planted_in_a_chat_request_leaves(
+    path: tuple[Any, ...], gateway: Gateway, key: str, vendor: Vendor
+) -> None:
+    with httpx.Client(headers={"authorization": f"Bearer {key}"}) as client:
+        for secret in SECRETS:
+            body = planted(path, secret)
+            answer = client.post(f"{gateway.url}/openai/v1/chat/completions", json=body)
+
+            assert answer.status_code in {200, 400, 403, 404}
+            assert secret not in vendor.text
+            assert secret not in (answer.text if answer.status_code != 200 else "")
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in PATHS if p[-1] != "KEY"], ids=lambda p: ".".join(map(str, p))
+)
+def test_no_number_planted_in_a_chat_request_leaves(
+    path: tuple[Any, ...], gateway: Gateway, key: str, vendor: Vendor
+) -> None:
+    body = planted(path, 9004122773)
+
+    answer = httpx.post(
+        f"{gateway.url}/openai/v1/chat/completions",
+        json=body,
+        headers={"authorization": f"Bearer {key}"},
+    )
+
+    assert answer.status_code in {200, 400, 403, 404}
+    assert "9004122773" not in vendor.text
+
+
+@pytest.mark.parametrize("inner", ["Maria Lopez", 9004122773, {"Maria Lopez": 1}, ["Maria Lopez"]])
+@pytest.mark.parametrize("where", ["arguments", "result"])
+def test_no_value_inside_json_held_in_a_string_leaves(
+    inner: Any, where: str, gateway: Gateway, key: str, vendor: Vendor
+) -> None:
+    body = copy.deepcopy(BASE)
+    text = json.dumps({"deep": [{"er": inner}]})
+    if where == "arguments":
+        body["messages"][2]["tool_calls"][0]["function"]["arguments"] = text
+    else:
+        body["messages"][3]["content"] = text
+
+    answer = httpx.post(
+        f"{gateway.url}/openai/v1/chat/completions",
+        json=body,
+        headers={"authorization": f"Bearer {key}"},
+    )
+
+    assert answer.status_code == 200
+    assert "Maria" not in vendor.text
+    assert "9004122773" not in vendor.text
+    sent = json.loads(vendor.bodies[0])
+    kept = (
+        sent["messages"][2]["tool_calls"][0]["function"]["arguments"]
+        if where == "arguments"
+        else sent["messages"][3]["content"]
+    )
+    json.loads(kept)

@@ -1,0 +1,178 @@
+"""A walk with honest fakes around it: each collaborator can be replaced by one that fails."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import httpx
+
+from gateway.catalog.models import Catalog, Service
+from gateway.clock import FixedClock
+from gateway.errors import LedgerUnavailable, NotAuthenticated
+from gateway.findings import Finding, Role, Slot
+from gateway.identity.roles import Role as StaffRole
+from gateway.identity.staff import Staff
+from gateway.ids import ExchangeId, KeyId, StaffId
+from gateway.ledger.entries import Intent, Outcome, Refusal
+from gateway.proxy.exchange import Inbound, Reply
+from gateway.proxy.forward import Vendors
+from gateway.proxy.pipeline import Pipeline
+from gateway.settings import Limits
+from gateway.tasks import TaskGroup
+
+CATALOG = Catalog(
+    services=(
+        Service(
+            id="openai",
+            vendor="OpenAI",
+            protocol="openai",
+            base_url="https://api.vendor.example",
+            credential="env:UNUSED",
+            status="approved",
+            endpoints=("chat.completions",),
+            models=("gpt-*",),
+        ),
+    )
+)
+
+
+class KnownStaff:
+    """One key is known: `hp_good`."""
+
+    def authenticate(self, presented: str | None) -> Staff:
+        if presented != "hp_good":
+            raise NotAuthenticated("invalid_api_key", "This key is unknown.")
+        return Staff(StaffId("st_1"), KeyId("k1"), "t@d.example", "T. Rivera", StaffRole.STAFF)
+
+
+class NameDetector:
+    """Finds "Maria Lopez" wherever it stands."""
+
+    version = "test"
+    roster_version = "none"
+
+    def detect(self, slots: list[Slot]) -> list[Finding]:
+        name = "Maria Lopez"
+        return [
+            Finding(index, at, at + len(name), "PERSON", 1.0, "roster", role=Role.STUDENT)
+            for index, slot in enumerate(slots)
+            if (at := slot.text.find(name)) >= 0
+        ]
+
+
+class Now:
+    """The catalog and detector that a test gives it."""
+
+    def __init__(self, detector: Any) -> None:
+        self._detector = detector
+
+    def catalog(self) -> Catalog:
+        return CATALOG
+
+    def detector(self) -> Any:
+        return self._detector
+
+
+class MemoryLedger:
+    """Keeps entries in order; fails on order."""
+
+    def __init__(self) -> None:
+        self.entries: list[Intent | Outcome | Refusal] = []
+        self.is_broken = False
+        self.gate: asyncio.Event | None = None
+
+    async def _take(self, entry: Intent | Outcome | Refusal) -> None:
+        if self.gate is not None:
+            await self.gate.wait()
+        if self.is_broken:
+            raise LedgerUnavailable("ledger_unavailable", "The ledger cannot be written.")
+        self.entries.append(entry)
+
+    async def open(self, intent: Intent) -> None:
+        await self._take(intent)
+
+    async def close(self, outcome: Outcome) -> None:
+        await self._take(outcome)
+
+    async def refuse(self, refusal: Refusal) -> None:
+        await self._take(refusal)
+
+
+class Echo(httpx.AsyncBaseTransport):
+    """A vendor in memory that answers with the last message; keeps what it got."""
+
+    def __init__(self) -> None:
+        self.received: list[bytes] = []
+        self.answer: httpx.Response | Exception | None = None
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        self.received.append(await request.aread())
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        if self.answer is not None:
+            return unread(self.answer)
+        text = json.loads(self.received[-1])["messages"][-1]["content"]
+        message = {"role": "assistant", "content": text}
+        return unread(httpx.Response(200, json={"choices": [{"index": 0, "message": message}]}))
+
+
+def unread(answer: httpx.Response) -> httpx.Response:
+    """Return the answer as a connection would bring it: its body still to be read."""
+    if not answer.is_stream_consumed:
+        return answer
+    stream = httpx.ByteStream(answer.content)
+    return httpx.Response(answer.status_code, headers=answer.headers, stream=stream)
+
+
+class Walk:
+    """A pipeline and everything around it."""
+
+    def __init__(self, *, detector: Any = None, limits: Limits | None = None) -> None:
+        self.vendor = Echo()
+        self.ledger = MemoryLedger()
+        self.errors: list[BaseException] = []
+        self.tasks = TaskGroup(on_error=self.errors.append)
+        limits = limits or Limits()
+        self.pipeline = Pipeline(
+            identity=KnownStaff(),
+            current=Now(detector or NameDetector()),
+            ledger=self.ledger,  # type: ignore[arg-type] # the part of a ledger the walk uses
+            vendors=Vendors(limits, transport=self.vendor, resolve=lambda _: "vendor-secret"),
+            limits=limits,
+            clock=FixedClock(),
+            tasks=self.tasks,
+            worker=ThreadPoolExecutor(1),
+        )
+
+    async def ask(self, text: str = "About Maria Lopez.", **options: Any) -> Reply:
+        reply = await self.pipeline.answer(inbound(text, **options), ExchangeId("ex_1"))
+        reply.finish()
+        return reply
+
+    async def settled(self) -> list[Any]:
+        """Return the ledger's entries once nothing is under way."""
+        await self.tasks.drain(5)
+        return self.ledger.entries
+
+
+def inbound(text: str, *, key: str = "hp_good", **body: Any) -> Inbound:
+    request = {"model": "gpt-x", "messages": [{"role": "user", "content": text}]} | body
+    raw = json.dumps(request).encode()
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": raw, "more_body": False}
+
+    headers = (
+        (b"host", b"gateway"),
+        (b"authorization", b"Bearer " + key.encode()),
+        (b"content-type", b"application/json"),
+    )
+    return Inbound("POST", b"/openai/v1/chat/completions", b"", headers, receive)
+
+
+def error_code(reply: Reply) -> str:
+    assert isinstance(reply.body, bytes)
+    return str(json.loads(reply.body)["error"]["code"])

@@ -1,0 +1,258 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+import spacy
+from presidio_analyzer import AnalyzerEngine
+
+from gateway.detection.engine import Detector
+from gateway.detection.nlp import LocalSpacyEngine
+from gateway.detection.registry import Registry
+from gateway.errors import DataBlocked, ProtectionFailed, SetupError
+from gateway.findings import Finding, Role, Slot, SlotKind
+from gateway.rosters.index import RosterIndex
+from tests.support.detectors import registry_file, stand_in_pipeline
+from tests.support.rosters import ROSTER
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+INDEX = RosterIndex.build(ROSTER)
+TEXTS = [
+    "Ana Ruiz (ID 204417) of Willow Creek Academy, Tacoma: call (206) 555-0143.",
+    "DOB 2012-03-09, SSN 541-82-3307, 618 Larch Meadow Ln, m.l@example.org, username: mlopez27",
+    "Nothing here but 3 apples.",
+    "\u00e9\u00e9 Ana Ruiz \U0001f600 Ana Ruiz, student id 204417",
+    "",
+]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return stand_in_pipeline(tmp_path_factory.mktemp("pipeline") / "names")
+
+
+@pytest.fixture(scope="module")
+def plain(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Detector:
+    return Detector.load(registry_file(tmp_path_factory.mktemp("registry"), names=str(folder)))
+
+
+@pytest.fixture(scope="module")
+def detector(plain: Detector) -> Detector:
+    return plain.with_roster(INDEX)
+
+
+def slots(*texts: str) -> list[Slot]:
+    return [Slot(text, SlotKind.TEXT, number) for number, text in enumerate(texts)]
+
+
+def show(findings: list[Finding], *texts: str) -> list[tuple[int, str, str]]:
+    return [(f.slot, texts[f.slot][f.start : f.end], f.entity) for f in findings]
+
+
+def found(detector: Detector, *texts: str) -> list[tuple[int, str, str]]:
+    return show(detector.detect(slots(*texts)), *texts)
+
+
+def test_roster_patterns_and_pipeline_work_together(detector: Detector) -> None:
+    assert found(detector, "Maria Lopez and Ana Ruiz, SID 99887766, Willow Creek Academy") == [
+        (0, "Maria Lopez", "PERSON"),
+        (0, "Ana Ruiz", "PERSON"),
+        (0, "99887766", "STUDENT_ID"),
+        (0, "Willow Creek Academy", "SCHOOL"),
+    ]
+
+
+def test_findings_say_who_it_may_be_and_what_found_it(detector: Detector) -> None:
+    roster, ner, pattern = detector.detect(slots("Grace Young, Coach Ana Ruiz, SID 99887766"))
+
+    assert (roster.source, roster.people, roster.role) == ("roster", {"p-grace"}, Role.TEACHER)
+    assert (ner.source, ner.people, ner.role) == ("ner", frozenset(), Role.TEACHER)
+    assert pattern.source == "pattern:StudentIdRecognizer"
+
+
+def test_places_and_companies_are_allowed_to_leave(detector: Detector) -> None:
+    assert found(detector, "Boeing in Tacoma") == []
+
+
+def test_a_known_name_is_marked_wherever_it_stands(detector: Detector) -> None:
+    assert found(detector, "Ruiz was here", "ANA RUIZ", "Dear Ana Ruiz") == [
+        (0, "Ruiz", "PERSON"),
+        (1, "ANA RUIZ", "PERSON"),
+        (2, "Ana Ruiz", "PERSON"),
+    ]
+
+
+def test_a_value_over_several_slots_becomes_one_finding_per_slot(detector: Detector) -> None:
+    parts = [
+        Slot("Mar", SlotKind.TEXT, 7),
+        Slot("ia Lo", SlotKind.TEXT, 7),
+        Slot("pez!", SlotKind.TEXT, 7),
+    ]
+
+    findings = detector.detect(parts)
+
+    assert [(f.slot, f.start, f.end) for f in findings] == [(0, 0, 3), (1, 0, 5), (2, 0, 3)]
+    assert {f.people for f in findings} == {frozenset({"p-maria"})}
+
+
+def test_a_lead_is_read_but_never_marked(plain: Detector) -> None:
+    number = Slot("99887766", SlotKind.NUMBER, 0, lead="student_id: ")
+
+    assert [(f.slot, f.start, f.end) for f in plain.detect([number])] == [(0, 0, 8)]
+    assert plain.detect([Slot("99887766", SlotKind.NUMBER, 0)]) == []
+
+
+def test_lone_surrogates_move_nothing(detector: Detector) -> None:
+    text = "\ud800 Maria Lopez \udfff SID 99887766 \ud800"
+
+    assert found(detector, text) == [(0, "Maria Lopez", "PERSON"), (0, "99887766", "STUDENT_ID")]
+
+
+def test_public_figures_leave_unless_the_registry_masks_them(
+    detector: Detector, folder: Path, tmp_path: Path
+) -> None:
+    strict = Detector.load(registry_file(tmp_path, names=str(folder), public_figures="mask"))
+
+    assert found(detector, "Rosa Parks sat down") == []
+    assert found(strict, "Rosa Parks sat down") == [(0, "Rosa Parks", "PERSON")]
+
+
+def test_a_given_name_of_the_roster_does_not_hide_a_strange_family_name(
+    detector: Detector,
+) -> None:
+    (finding,) = detector.detect(slots("Maria Gonzalez left"))
+
+    assert (finding.start, finding.end, finding.people) == (0, 14, frozenset())
+
+
+def test_findings_are_sorted_and_do_not_overlap(detector: Detector) -> None:
+    findings = detector.detect(
+        slots("12 Maria Lopez Way, maria.lopez@students.example.org", "Maria")
+    )
+
+    assert findings == sorted(findings, key=lambda f: (f.slot, f.start))
+    assert show(findings, "12 Maria Lopez Way, maria.lopez@students.example.org", "Maria") == [
+        (0, "12 Maria Lopez Way", "STREET_ADDRESS"),
+        (0, "maria.lopez@students.example.org", "EMAIL_ADDRESS"),
+        (1, "Maria", "PERSON"),
+    ]
+
+
+def test_a_blocked_entity_refuses_the_request(tmp_path: Path) -> None:
+    registry = registry_file(tmp_path)
+    registry.write_text(registry.read_text().replace("US_SSN: mask", "US_SSN: block"))
+    detector = Detector.load(registry)
+
+    with pytest.raises(DataBlocked) as caught:
+        detector.detect(slots("SSN 541-82-3307"))
+    assert caught.value.code == "entity_blocked"
+    assert "541" not in repr(caught.value) + caught.value.message
+
+
+def test_weak_findings_are_dropped(tmp_path: Path) -> None:
+    path = registry_file(tmp_path, minimum_score={"PHONE_NUMBER": 0.9})
+
+    assert Detector.load(path).detect(slots("206-555-0143")) == []
+
+
+def test_any_failure_of_a_recognizer_refuses_without_the_text(
+    plain: Detector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(texts: list[str]) -> list[object]:
+        raise RuntimeError(texts)
+
+    broken = plain.with_roster(INDEX)
+    monkeypatch.setattr(broken, "recognize", fail)
+
+    with pytest.raises(ProtectionFailed) as caught:
+        broken.detect(slots("Maria Lopez"))
+    assert caught.value.code == "detection_failed"
+    assert caught.value.__cause__ is None
+    assert caught.value.__suppress_context__
+    with pytest.raises(ProtectionFailed):
+        broken.ping()
+
+
+def test_a_working_detector_answers_the_ping(plain: Detector, detector: Detector) -> None:
+    plain.ping()
+    detector.ping()
+
+
+def test_a_detector_that_finds_nothing_fails_the_ping(tmp_path: Path) -> None:
+    path = registry_file(tmp_path, minimum_score={"default": 1.0})
+
+    with pytest.raises(ProtectionFailed):
+        Detector.load(path).ping()
+
+
+def test_versions_name_configuration_and_roster(
+    plain: Detector, detector: Detector, folder: Path, tmp_path: Path
+) -> None:
+    other = Detector.load(registry_file(tmp_path, names=str(folder), piece_characters=500))
+
+    assert plain.version == detector.version != other.version
+    assert (plain.roster_version, detector.roster_version) == ("none", "unsaved")
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_presidios_own_engine_finds_the_same(
+    plain: Detector, folder: Path, tmp_path: Path, text: str
+) -> None:
+    registry = Registry.load(registry_file(tmp_path, names=str(folder)))
+    analyzer = AnalyzerEngine(
+        registry=registry.for_presidio(), nlp_engine=LocalSpacyEngine(spacy.load(folder))
+    )
+
+    ours = {(r.entity_type, r.start, r.end, r.score) for r in plain.recognize([text])[0]}
+    theirs = {(r.entity_type, r.start, r.end, r.score) for r in analyzer.analyze(text, "en")}
+
+    assert ours == theirs
+
+
+def test_a_long_text_is_read_to_its_end(detector: Detector) -> None:
+    text = "Nothing. " * 1500 + "Ana Ruiz, SID 99887766. " + "Nothing. " * 1500
+
+    assert found(detector, text) == [(0, "Ana Ruiz", "PERSON"), (0, "99887766", "STUDENT_ID")]
+
+
+def test_the_same_text_in_many_slots_is_found_in_each(detector: Detector) -> None:
+    text = "Ana Ruiz, SID 99887766"
+
+    assert found(detector, text, "x", text) == [
+        (0, "Ana Ruiz", "PERSON"),
+        (0, "99887766", "STUDENT_ID"),
+        (2, "Ana Ruiz", "PERSON"),
+        (2, "99887766", "STUDENT_ID"),
+    ]
+
+
+def test_no_slots_have_no_findings(detector: Detector) -> None:
+    assert detector.detect([]) == []
+
+
+def test_a_registry_that_is_missing_stops_the_start(tmp_path: Path) -> None:
+    with pytest.raises(SetupError):
+        Detector.load(tmp_path / "none.yaml")
+
+
+def test_structure_is_read_for_known_people_and_patterns_but_not_for_names(
+    plain: Detector, detector: Detector
+) -> None:
+    fixed = [
+        Slot(text, SlotKind.FIXED, number)
+        for number, text in enumerate(["Maria Gonzalez", "Maria Lopez", "m.l@example.org"])
+    ]
+
+    assert [finding.slot for finding in plain.detect(fixed)] == [2]
+    assert [finding.slot for finding in detector.detect(fixed[1:])] == [0, 1]
+
+
+def test_a_name_found_in_prose_is_found_in_structure_too(plain: Detector) -> None:
+    both = [
+        Slot("Maria Gonzalez", SlotKind.FIXED, 0),
+        Slot("Maria Gonzalez sang", SlotKind.TEXT, 1),
+    ]
+
+    assert [finding.slot for finding in plain.detect(both)] == [0, 1]

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import pytest
+
+from gateway.detection.roster_names import FullNames
+from gateway.detection.roster_text import read_text
+from gateway.rosters.index import RosterIndex
+from tests.support.rosters import ROSTER
+
+INDEX = RosterIndex.build(ROSTER)
+
+
+def names(text: str) -> list[tuple[str, list[str]]]:
+    read = read_text(INDEX, text)
+    return [
+        (
+            text[slice(*read.folded.original(name.start, name.end))],
+            [INDEX.ids[number] for number in name.people],
+        )
+        for name in FullNames(INDEX).find(read)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("Maria Lopez", "p-maria"),
+        ("MARIA LOPEZ", "p-maria"),
+        ("maria lopez", "p-maria"),
+        ("Lopez, Maria", "p-maria"),
+        ("lopez,maria", "p-maria"),
+        ("Lopez Maria", "p-maria"),
+        ("Maria\u00a0Lopez", "p-maria"),
+        ("Maria\nLopez", "p-maria"),
+        ("maria.lopez", "p-maria"),
+        ("maria_lopez", "p-maria"),
+        ("Maria-Lopez", "p-maria"),
+        ("Maria E. Lopez", "p-maria"),
+        ("Maria Elena Lopez", "p-maria"),
+        ("Lopez, Maria E.", "p-maria"),
+        ("Shawn Carter", "p-deshawn"),
+        ("Mary-Ann OBrien", "p-maryann"),
+        ("Mary Ann O\u2019Brien", "p-maryann"),
+        ("Mary O'Brien", "p-maryann"),
+        ("Jose Garcia", "p-jose"),
+        ("José García-López", "p-jose"),
+        ("J. Garcia", "p-jose"),
+        ("J Garcia", "p-jose"),
+        ("DeShawn C.", "p-deshawn"),
+        ("DeShawn C", "p-deshawn"),
+        ("Vo Thuy", "p-thuy"),
+        ("Will Turner", "p-will"),
+        ("will turner", "p-will"),
+        ("grace young", "p-grace"),
+        ("Young, Grace", "p-grace"),
+        ("Young Grace", "p-grace"),
+        ("W. Turner", "p-will"),
+    ],
+)
+def test_every_listed_form_of_a_full_name_is_found(text: str, person: str) -> None:
+    assert names(f"({text})") == [(text, [person])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Maria",
+        "Maria and Lopez",
+        "Maria. Lopez",
+        "Maria Carter",
+        "the young grace notes",
+        "Will I go",
+        "May A turn",
+        "will x turner",
+        "Maria; Lopez",
+        "maria\nlopez",
+        "X. Lopezes",
+        "a carter",
+        "Q. Lopez",
+        "DeShawn Q.",
+        "Maria (Lopez)",
+    ],
+)
+def test_other_neighbours_are_no_full_name(text: str) -> None:
+    assert names(text) == []
+
+
+def test_the_same_initial_means_everybody_it_fits() -> None:
+    assert names("M. Lopez; R. Lopez") == [("M. Lopez", ["p-maria"]), ("R. Lopez", ["p-rosa"])]
+
+
+def test_names_in_a_row_do_not_swallow_each_other() -> None:
+    assert [name for name, _ in names("Maria Lopez Maria Silva Will Turner")] == [
+        "Maria Lopez",
+        "Maria Silva",
+        "Will Turner",
+    ]

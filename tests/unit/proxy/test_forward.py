@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+
+import httpx
+import pytest
+
+from gateway.errors import VendorFailed
+from gateway.findings import Finding
+from gateway.ids import MaskedBody
+from gateway.proxy.forward import VendorAnswer, Vendors
+from gateway.proxy.routes import ROUTES
+from gateway.pseudonyms.replace import mask
+from gateway.settings import Limits
+from tests.support.plain_reading import PlainReading
+from tests.support.walk import CATALOG, unread
+
+SERVICE = CATALOG.service("openai")
+
+
+def body() -> MaskedBody:
+    none: list[Finding] = []
+    return mask(PlainReading(["{}"]), none).body
+
+
+class Transport(httpx.AsyncBaseTransport):
+    def __init__(self, answer: Callable[[httpx.Request], httpx.Response]) -> None:
+        self.answer = answer
+        self.requests: list[httpx.Request] = []
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        self.requests.append(request)
+        return unread(self.answer(request))
+
+
+async def forward(
+    answer: Callable[[httpx.Request], httpx.Response], *, limits: Limits | None = None
+) -> tuple[VendorAnswer, Transport]:
+    transport = Transport(answer)
+    vendors = Vendors(limits or Limits(), transport=transport, resolve=lambda _: "vendor-secret")
+    return await vendors.forward(SERVICE, ROUTES[0], body(), is_stream=False), transport
+
+
+async def test_the_address_comes_from_the_catalog_and_the_route() -> None:
+    _, transport = await forward(lambda _: httpx.Response(200, json={}))
+
+    request = transport.requests[0]
+    assert str(request.url) == "https://api.vendor.example/v1/chat/completions"
+    assert request.headers["authorization"] == "Bearer vendor-secret"
+    assert request.headers["accept-encoding"] == "identity"
+
+
+async def test_headers_come_down_by_an_allow_list() -> None:
+    headers = {
+        "content-type": "application/json; charset=utf-8",
+        "set-cookie": "a=b",
+        "location": "/x",
+        "x-request-id": "req_1",
+        "X-RateLimit-Remaining-Requests": "9",
+        "retry-after": "3",
+        "alt-svc": "h3",
+    }
+
+    answer, _ = await forward(lambda _: httpx.Response(200, headers=headers, content=b"{}"))
+
+    assert sorted(answer.headers) == [
+        (b"retry-after", b"3"),
+        (b"x-ratelimit-remaining-requests", b"9"),
+        (b"x-request-id", b"req_1"),
+    ]
+    assert (answer.is_json, answer.is_stream) == (True, False)
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "br", "zstd"])
+async def test_a_packed_answer_is_not_unpacked(encoding: str) -> None:
+    response = httpx.Response(200, headers={"content-encoding": encoding}, stream=Pieces(b"x"))
+
+    with pytest.raises(VendorFailed) as caught:
+        await forward(lambda _: response)
+
+    assert caught.value.code == "vendor_answer_unreadable"
+
+
+class Pieces(httpx.AsyncByteStream):
+    def __init__(self, *pieces: bytes | Exception) -> None:
+        self.pieces = pieces
+        self.is_closed = False
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        for piece in self.pieces:
+            if isinstance(piece, Exception):
+                raise piece
+            yield piece
+
+    async def aclose(self) -> None:
+        self.is_closed = True
+
+
+async def test_an_answer_that_grows_without_end_is_cut() -> None:
+    endless = Pieces(*[b"x" * 1000] * 3)
+    answer, _ = await forward(
+        lambda _: httpx.Response(200, stream=endless), limits=Limits(answer_bytes=2048)
+    )
+
+    with pytest.raises(VendorFailed) as caught:
+        await answer.read()
+
+    assert caught.value.code == "vendor_answer_too_large"
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (httpx.ReadTimeout("x"), "vendor_timeout"),
+        (httpx.ReadError("x"), "vendor_broke_off"),
+        (httpx.RemoteProtocolError("x"), "vendor_broke_off"),
+    ],
+)
+async def test_an_answer_that_breaks_off_says_how(error: Exception, code: str) -> None:
+    answer, _ = await forward(lambda _: httpx.Response(200, stream=Pieces(b"a", error)))
+
+    with pytest.raises(VendorFailed) as caught:
+        await answer.read()
+
+    assert caught.value.code == code
+
+
+async def test_a_refused_answer_is_closed() -> None:
+    stream = Pieces(b"x")
+
+    with pytest.raises(VendorFailed):
+        await forward(lambda _: httpx.Response(301, headers={"location": "/"}, stream=stream))
+
+    assert stream.is_closed
+
+
+async def test_a_vendors_cookie_never_travels_with_a_later_request() -> None:
+    cookie = {"set-cookie": "sid=1; Domain=vendor.example; Path=/"}
+    transport = Transport(lambda _: httpx.Response(200, headers=cookie, json={}))
+    vendors = Vendors(Limits(), transport=transport, resolve=lambda _: "k")
+
+    for _ in range(2):
+        await vendors.forward(SERVICE, ROUTES[0], body(), is_stream=False)
+
+    assert [request.headers.get("cookie") for request in transport.requests] == [None, None]

@@ -1,0 +1,216 @@
+from __future__ import annotations
+
+import asyncio
+import json
+import threading
+from typing import Any
+
+import httpx
+import pytest
+
+from gateway.errors import ProtectionFailed
+from gateway.findings import Finding, Slot
+from gateway.ids import ExchangeId
+from gateway.ledger.entries import Intent, Outcome, OutcomeState, Refusal
+from gateway.settings import Limits
+from tests.support.walk import NameDetector, Walk, error_code, inbound
+
+
+async def test_one_exchange_is_masked_forwarded_restored_and_recorded() -> None:
+    walk = Walk()
+
+    reply = await walk.ask()
+
+    assert b"Maria" not in walk.vendor.received[0]
+    assert isinstance(reply.body, bytes)
+    assert json.loads(reply.body)["choices"][0]["message"]["content"] == "About Maria Lopez."
+    intent, outcome = await walk.settled()
+    assert isinstance(intent, Intent)
+    assert b"Student 1" in intent.masked_body
+    assert isinstance(outcome, Outcome)
+    assert (outcome.state, outcome.http_status) == (OutcomeState.ANSWERED, 200)
+    assert b"Student 1" in outcome.answer
+
+
+async def test_the_intent_is_durable_before_a_byte_leaves() -> None:
+    walk = Walk()
+    walk.ledger.gate = asyncio.Event()
+    asking = asyncio.ensure_future(walk.ask())
+    while not walk.tasks._tasks:
+        await asyncio.sleep(0)
+    for _ in range(50):
+        await asyncio.sleep(0)
+    assert walk.vendor.received == []
+
+    walk.ledger.gate.set()
+    await asking
+
+    assert len(walk.vendor.received) == 1
+
+
+async def test_nothing_leaves_when_the_ledger_fails() -> None:
+    walk = Walk()
+    walk.ledger.is_broken = True
+
+    reply = await walk.ask()
+
+    assert (reply.status, error_code(reply)) == (503, "ledger_unavailable")
+    assert walk.vendor.received == []
+
+
+class BrokenDetector(NameDetector):
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
+    def detect(self, slots: list[Slot]) -> list[Finding]:
+        raise self.error
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (ProtectionFailed("detection_failed", "No."), "detection_failed"),
+        (ValueError("Maria Lopez"), "internal_error"),
+        (RecursionError(), "internal_error"),
+        (MemoryError(), "internal_error"),
+    ],
+)
+async def test_nothing_leaves_when_detection_fails(error: Exception, code: str) -> None:
+    walk = Walk(detector=BrokenDetector(error))
+
+    reply = await walk.ask()
+
+    assert (reply.status, error_code(reply)) == (503, code)
+    assert walk.vendor.received == []
+    assert isinstance(reply.body, bytes)
+    assert b"Maria" not in reply.body
+
+
+class SlowDetector(NameDetector):
+    def __init__(self) -> None:
+        self.release = threading.Event()
+
+    def detect(self, slots: list[Slot]) -> list[Finding]:
+        self.release.wait(10)
+        return []
+
+
+async def test_nothing_leaves_when_detection_takes_too_long() -> None:
+    detector = SlowDetector()
+    walk = Walk(detector=detector, limits=Limits(detect_s=0.01))
+
+    reply = await walk.ask()
+
+    detector.release.set()
+    assert (reply.status, error_code(reply)) == (503, "detection_timeout")
+    assert walk.vendor.received == []
+
+
+class OverlappingDetector(NameDetector):
+    def detect(self, slots: list[Slot]) -> list[Finding]:
+        return [
+            Finding(i, start, start + 4, "PERSON", 1.0, "ner")
+            for i, slot in enumerate(slots)
+            if len(slot.text) > 10
+            for start in (0, 2)
+        ]
+
+
+async def test_nothing_leaves_when_masking_fails() -> None:
+    walk = Walk(detector=OverlappingDetector())
+
+    reply = await walk.ask()
+
+    assert reply.status == 503
+    assert walk.vendor.received == []
+
+
+async def test_a_value_in_structure_is_refused_and_recorded_as_a_refusal() -> None:
+    walk = Walk()
+
+    reply = await walk.ask("hello", tools=[], metadata={}, seed=1, model="gpt-Maria Lopez")
+
+    assert 400 <= reply.status < 500
+    assert walk.vendor.received == []
+    entries = await walk.settled()
+    assert [type(entry) for entry in entries] == [Refusal]
+
+
+async def test_an_unknown_caller_leaves_no_entry() -> None:
+    walk = Walk()
+
+    reply = await walk.ask(key="hp_bad")
+
+    assert (reply.status, error_code(reply)) == (401, "invalid_api_key")
+    assert await walk.settled() == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "status", "code"),
+    [
+        (httpx.ConnectError("x"), 503, "vendor_unavailable"),
+        (httpx.ReadTimeout("x"), 504, "vendor_timeout"),
+        (httpx.RemoteProtocolError("x"), 503, "vendor_unavailable"),
+        (httpx.Response(302, headers={"location": "/"}), 502, "vendor_redirect"),
+        (httpx.Response(200, text="hello"), 502, "vendor_answer_unreadable"),
+        (
+            httpx.Response(200, content=b"{", headers={"content-type": "application/json"}),
+            502,
+            "vendor_answer_unreadable",
+        ),
+        (httpx.Response(500, text="<html>"), 500, "vendor_error"),
+    ],
+)
+async def test_a_failing_vendor_closes_the_exchange_with_the_reason(
+    answer: Any, status: int, code: str
+) -> None:
+    walk = Walk()
+    walk.vendor.answer = answer
+
+    reply = await walk.ask()
+
+    assert (reply.status, error_code(reply)) == (status, code)
+    _, outcome = await walk.settled()
+    assert (outcome.state, outcome.code) == (OutcomeState.FAILED, code)
+
+
+class Never(httpx.AsyncByteStream):
+    async def __aiter__(self) -> Any:
+        await asyncio.Event().wait()
+        yield b""
+
+
+async def test_a_client_that_leaves_before_the_answer_closes_the_exchange_as_cancelled() -> None:
+    walk = Walk()
+    walk.vendor.answer = httpx.Response(
+        200, stream=Never(), headers={"content-type": "application/json"}
+    )
+    asking = asyncio.ensure_future(
+        walk.pipeline.answer(inbound("About Maria Lopez."), ExchangeId("ex_1"))
+    )
+    while not walk.vendor.received:
+        await asyncio.sleep(0.001)
+
+    asking.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await asking
+
+    _, outcome = await walk.settled()
+    assert outcome.state is OutcomeState.CANCELLED
+
+
+async def test_a_client_that_leaves_while_the_intent_is_written_still_closes_it() -> None:
+    walk = Walk()
+    walk.ledger.gate = asyncio.Event()
+    asking = asyncio.ensure_future(walk.pipeline.answer(inbound("Hello"), ExchangeId("ex_1")))
+    while not walk.tasks._tasks:
+        await asyncio.sleep(0.001)
+
+    asking.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await asking
+    walk.ledger.gate.set()
+
+    entries = await walk.settled()
+    assert [type(entry) for entry in entries] == [Intent, Outcome]
+    assert walk.vendor.received == []

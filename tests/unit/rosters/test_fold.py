@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import pytest
+
+from gateway.rosters.fold import fold, fold_word
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Maria LOPEZ", "maria lopez"),
+        ("Peña", "pena"),
+        ("Pen\u0303a", "pena"),
+        ("O\u2019Brien", "o'brien"),
+        ("O`Brien", "o'brien"),
+        ("Núñez\u2011Ortiz", "nunez-ortiz"),
+        ("Ma\u200bri\u00ada", "maria"),
+        ("Łukasz Đặng Ørsted", "lukasz dang orsted"),
+        ("\uff2d\uff49\uff52\uff41", "mira"),
+        ("Strauß", "strauss"),
+        ("İbrahim", "ibrahim"),
+        ("", ""),
+    ],
+)
+def test_names_fold_to_one_spelling(text: str, expected: str) -> None:
+    assert fold(text).text == expected
+
+
+@pytest.mark.parametrize("text", ["x Peña y", "x Ma\u200bria y", "x Strauß y", "x Maria y"])
+def test_a_folded_range_leads_back_to_the_original(text: str) -> None:
+    folded = fold(text)
+    start, end = folded.original(2, len(folded.text) - 2)
+
+    assert text[start:end] == text[2:-2]
+
+
+def test_a_word_loses_surplus_space() -> None:
+    assert fold_word("  De\u00a0 La  Cruz ") == "de la cruz"

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import pytest
+
+from gateway.rosters.word_names import (
+    KINSHIP_WORDS,
+    NAME_PARTICLES,
+    TITLES,
+    is_ordinary_word,
+)
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "will",
+        "may",
+        "grace",
+        "hunter",
+        "mason",
+        "april",
+        "young",
+        "hall",
+        "rose",
+        "mark",
+        "faith",
+        "angel",
+        "brown",
+        "washington",
+    ],
+)
+def test_words_of_lessons_are_ordinary(word: str) -> None:
+    assert is_ordinary_word(word)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "maria",
+        "lopez",
+        "deshawn",
+        "carter",
+        "nguyen",
+        "xiong",
+        "mohamed",
+        "jackson",
+        "madison",
+        "taylor",
+        "jordan",
+        "lee",
+    ],
+)
+def test_names_that_mean_nothing_else_are_not(name: str) -> None:
+    assert not is_ordinary_word(name)
+
+
+@pytest.mark.parametrize("words", [TITLES, KINSHIP_WORDS, NAME_PARTICLES])
+def test_word_lists_are_folded(words: frozenset[str]) -> None:
+    assert all(word == word.casefold() and word.isalpha() for word in words)

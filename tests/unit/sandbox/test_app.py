@@ -1,0 +1,233 @@
+from __future__ import annotations
+
+import json
+import socket
+from typing import TYPE_CHECKING, Any
+
+import httpx
+import openai
+import pytest
+
+from gateway.sandbox.app import create_sandbox
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CHAT = "/v1/chat/completions"
+
+
+def body(text: str = "About Student 1", **more: Any) -> dict[str, Any]:
+    return {"model": "sandbox", "messages": [{"role": "user", "content": text}]} | more
+
+
+@pytest.fixture
+def sdk(sandbox_url: str) -> Iterator[openai.OpenAI]:
+    with openai.OpenAI(base_url=sandbox_url + "/v1", api_key="any", max_retries=0) as client:
+        yield client
+
+
+def received(client: httpx.Client) -> list[str]:
+    bodies: list[str] = client.get("/received").json()["received"]
+    return bodies
+
+
+def test_the_vendors_own_sdk_reads_an_answer(sdk: openai.OpenAI) -> None:
+    answer = sdk.chat.completions.create(**body(n=2))
+
+    assert str(answer.choices[0].message.content).startswith("I received: About Student 1")
+    assert answer.choices[1].index == 1
+    assert answer.usage
+    assert answer.usage.total_tokens > 1
+
+
+def test_the_vendors_own_sdk_reads_a_stream(sdk: openai.OpenAI) -> None:
+    options = {"include_usage": True}
+    chunks = list(sdk.chat.completions.create(**body(stream=True, stream_options=options)))
+
+    text = "".join(chunk.choices[0].delta.content or "" for chunk in chunks if chunk.choices)
+    assert text.startswith("I received: About Student 1\n\nI know them only as Student 1.")
+    assert chunks[-1].usage
+    assert chunks[-1].choices == []
+
+
+def test_a_stream_and_a_whole_answer_say_the_same(sdk: openai.OpenAI) -> None:
+    whole = sdk.chat.completions.create(**body()).choices[0].message.content
+    chunks = sdk.chat.completions.create(**body(stream=True))
+
+    assert "".join(chunk.choices[0].delta.content or "" for chunk in chunks) == whole
+
+
+def test_the_network_cuts_events_in_pieces(client: httpx.Client) -> None:
+    with client.stream("POST", CHAT, json=body(stream=True)) as answer:
+        pieces = list(answer.iter_raw())
+
+    assert answer.headers["content-type"].startswith("text/event-stream")
+    assert any(not piece.endswith(b"\n\n") for piece in pieces)
+    assert b"".join(pieces).endswith(b"data: [DONE]\n\n")
+
+
+@pytest.mark.parametrize(
+    ("status", "error"),
+    [
+        (400, openai.BadRequestError),
+        (401, openai.AuthenticationError),
+        (403, openai.PermissionDeniedError),
+        (404, openai.NotFoundError),
+        (429, openai.RateLimitError),
+        (500, openai.InternalServerError),
+        (503, openai.InternalServerError),
+    ],
+)
+@pytest.mark.parametrize("stream", [False, True])
+def test_an_error_can_be_asked_for(
+    status: int, error: type[openai.APIStatusError], sdk: openai.OpenAI, *, stream: bool
+) -> None:
+    with pytest.raises(error) as caught:
+        sdk.chat.completions.create(**body(f"Please: sandbox error {status}", stream=stream))
+
+    assert caught.value.status_code == status
+    assert str(caught.value.request_id).startswith("req_")
+    assert ("retry-after" in caught.value.response.headers) is (status == 429)
+
+
+@pytest.mark.parametrize("text", ["sandbox error 418", "sandbox error 4290", "error 429"])
+def test_another_text_is_no_error(text: str, client: httpx.Client) -> None:
+    assert client.post(CHAT, json=body(text)).status_code == 200
+
+
+@pytest.mark.parametrize("value", [None, "", "Bearer", "Basic abc", "any"])
+def test_without_a_bearer_token_nothing_is_answered_or_kept(
+    value: str | None, sandbox_url: str, client: httpx.Client
+) -> None:
+    before = received(client)
+    headers = {} if value is None else {"authorization": value}
+
+    answer = httpx.post(sandbox_url + CHAT, json=body(), headers=headers, trust_env=False)
+
+    assert answer.status_code == 401
+    assert answer.json()["error"]["code"] == "invalid_api_key"
+    assert received(client) == before
+
+
+@pytest.mark.parametrize(
+    ("raw", "param"),
+    [
+        (b"", None),
+        (b"{", None),
+        (b"\xff", None),
+        (b"[" * 100_000, None),
+        (b"[]", None),
+        (b"{}", "model"),
+        (b'{"model": 4}', "model"),
+        (b'{"model": "x"}', "messages"),
+        (b'{"model": "x", "messages": []}', "messages"),
+        (b'{"model": "x", "messages": [{}], "n": 9}', "n"),
+        (b'{"model": "x", "messages": [{}], "n": "2"}', "n"),
+        (b'{"model": "x", "messages": [{}], "n": 0}', "n"),
+    ],
+)
+def test_a_request_that_cannot_be_read_is_a_400(
+    raw: bytes, param: str | None, client: httpx.Client
+) -> None:
+    answer = client.post(CHAT, content=raw)
+
+    assert answer.status_code == 400
+    assert answer.json()["error"]["param"] == param
+    assert answer.json()["error"]["type"] == "invalid_request_error"
+
+
+def test_odd_options_of_a_stream_fail_nothing(client: httpx.Client) -> None:
+    oddities: list[Any] = [None, 4, [], {"include_usage": "yes"}]
+    for options in oddities:
+        answer = client.post(CHAT, json=body(stream=True, stream_options=options))
+
+        assert answer.status_code == 200
+        assert '"usage"' not in answer.text
+
+
+@pytest.mark.parametrize("is_declared", [True, False])
+def test_a_body_that_is_too_large_is_a_413(client: httpx.Client, *, is_declared: bool) -> None:
+    content: Any = b" " * (10 * 1024 * 1024 + 1)
+    answer = client.post(CHAT, content=content if is_declared else iter([content]))
+
+    assert answer.status_code == 413
+    assert answer.json()["error"]["code"] == "request_too_large"
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", CHAT, 405),
+        ("POST", "/v1/responses", 404),
+        ("POST", "/", 404),
+        ("PUT", "/received", 405),
+    ],
+)
+def test_any_other_place_is_an_error_of_the_vendors_shape(
+    method: str, path: str, status: int, client: httpx.Client
+) -> None:
+    answer = client.request(method, path)
+
+    assert answer.status_code == status
+    assert answer.json()["error"]["type"] == "invalid_request_error"
+
+
+def test_models_are_listed_for_a_bearer_only(sdk: openai.OpenAI, sandbox_url: str) -> None:
+    assert [model.id for model in sdk.models.list()] == ["sandbox"]
+    assert httpx.get(sandbox_url + "/v1/models", trust_env=False).status_code == 401
+
+
+def test_what_was_received_is_shown_as_it_arrived(client: httpx.Client) -> None:
+    raw = b'{ "model":"x","messages":[{"role":"user","content":"\\u00e9 \xc3\xa9 Student 1"}] }'
+    client.post(CHAT, content=raw)
+
+    shown = client.get("/received")
+
+    assert shown.json()["received"][-1] == raw.decode()
+    assert "any" not in shown.text
+    assert shown.headers["cache-control"] == "no-store"
+
+
+def test_only_the_last_fifty_are_kept(client: httpx.Client) -> None:
+    for number in range(55):
+        client.post(CHAT, json=body(f"number {number}."))
+
+    kept = received(client)
+    assert len(kept) == 50
+    assert "number 5." in kept[0]
+    assert "number 54." in kept[-1]
+
+
+def test_large_bodies_push_out_old_ones(client: httpx.Client) -> None:
+    for number in range(5):
+        client.post(CHAT, json=body(str(number) + "x" * 9_000_000))
+
+    assert len(received(client)) == 3
+
+
+@pytest.mark.parametrize("host", ["evil.test", "127.0.0.1.evil.test", "sandbox:8081"])
+def test_a_web_page_cannot_read_what_was_received(host: str, client: httpx.Client) -> None:
+    answer = client.get("/received", headers={"host": host})
+
+    assert answer.status_code == 403
+    assert "received" not in answer.json()
+
+
+@pytest.mark.parametrize("peer", ["192.0.2.7", "::ffff:192.0.2.7", "", "localhost"])
+async def test_another_machine_cannot_read_what_was_received(peer: str) -> None:
+    transport = httpx.ASGITransport(create_sandbox(), client=(peer, 1))
+    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
+        answer = await client.get("/received")
+
+    assert answer.status_code == 403
+
+
+def test_one_connection_serves_several_requests(sandbox_url: str) -> None:
+    port = int(sandbox_url.rpartition(":")[2])
+    content = json.dumps(body()).encode()
+    head = f"POST {CHAT} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer a\r\n"
+    request = f"{head}Content-Length: {len(content)}\r\n\r\n".encode() + content
+    with socket.create_connection(("127.0.0.1", port), 10) as connection:
+        for _ in range(3):
+            connection.sendall(request)
+            assert connection.recv(65536).startswith(b"HTTP/1.1 200 ")

@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, inspect
+
+import gateway.catalog.store
+import gateway.identity.store
+import gateway.ledger.store
+import gateway.rosters.store
+import gateway.storage.installation
+import gateway.storage.migrate
+from gateway.errors import SetupError
+from gateway.storage.migrate import HEAD, is_current, migrate
+from gateway.storage.schema import metadata
+from gateway.storage.sqlite import create_file, writing_engine
+
+SCRIPTS = Path(gateway.storage.migrate.__file__).parent / "migrations"
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[Engine]:
+    create_file(tmp_path / "x.db")
+    engine = writing_engine(tmp_path / "x.db")
+    yield engine
+    engine.dispose()
+
+
+def shape(connection: Connection) -> dict[str, object]:
+    """Return every column with its type, nullability and key, and every index."""
+    found = inspect(connection)
+    return {
+        table: (
+            [
+                (c["name"], str(c["type"]), c["nullable"], c["primary_key"])
+                for c in found.get_columns(table)
+            ],
+            sorted((i["name"], tuple(i["column_names"])) for i in found.get_indexes(table)),
+            [tuple(u["column_names"]) for u in found.get_unique_constraints(table)],
+        )
+        for table in found.get_table_names()
+        if table != "alembic_version"
+    }
+
+
+def test_the_migrated_schema_is_the_one_the_stores_define(engine: Engine) -> None:
+    with engine.begin() as connection:
+        migrate(connection)
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+        migrated = shape(connection)
+        metadata.drop_all(connection)
+        metadata.create_all(connection)
+
+        assert shape(connection) == migrated
+
+
+def test_every_table_is_made(engine: Engine) -> None:
+    with engine.begin() as connection:
+        migrate(connection)
+
+        assert sorted(shape(connection)) == [
+            "catalog_services",
+            "catalog_state",
+            "gateway_keys",
+            "installation",
+            "ledger_data_keys",
+            "ledger_entries",
+            "roster_snapshots",
+        ]
+
+
+def test_the_head_is_the_newest_file() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS))
+
+    assert ScriptDirectory.from_config(config).get_heads() == [HEAD]
+
+
+def test_migrations_know_nothing_of_the_code() -> None:
+    for file in SCRIPTS.rglob("*.py"):
+        assert "import gateway" not in file.read_text()
+        assert "from gateway" not in file.read_text()
+
+
+def test_migrating_twice_changes_nothing(engine: Engine) -> None:
+    with engine.begin() as connection:
+        assert not is_current(connection)
+        migrate(connection)
+        before = shape(connection)
+        migrate(connection)
+
+        assert is_current(connection)
+        assert shape(connection) == before
+
+
+def test_a_migration_that_fails_leaves_nothing_behind(engine: Engine) -> None:
+    with pytest.raises(ZeroDivisionError), engine.begin() as connection:  # noqa: PT012 - all undone
+        migrate(connection)
+        raise ZeroDivisionError
+
+    with engine.begin() as connection:
+        assert inspect(connection).get_table_names() == []
+
+
+def test_migrating_is_quiet_and_leaves_logging_alone(
+    engine: Engine, capfd: pytest.CaptureFixture[str]
+) -> None:
+    root = logging.getLogger()
+    before = root.level, list(root.handlers)
+    with engine.begin() as connection:
+        migrate(connection)
+
+    assert (root.level, list(root.handlers)) == before
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("statements", "message"),
+    [
+        (["UPDATE alembic_version SET version_num = '9999'"], "newer release"),
+        (["DELETE FROM alembic_version"], "not one of Hallpass"),
+        (["INSERT INTO alembic_version VALUES ('0000')"], "not one of Hallpass"),
+        (["DROP TABLE alembic_version"], "not one of Hallpass"),
+    ],
+)
+def test_a_database_of_someone_else_is_refused(
+    engine: Engine, statements: list[str], message: str
+) -> None:
+    with engine.begin() as connection:
+        migrate(connection)
+        for statement in statements:
+            connection.exec_driver_sql(statement)
+
+        with pytest.raises(SetupError, match=message):
+            migrate(connection)

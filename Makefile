@@ -18,7 +18,7 @@ help: ## show this list
 
 $(STAMP): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Hallpass needs Python 3.11, 3.12 or 3.13."; exit 1; }
-	@echo "Setting up .venv (about 350 MB to download the first time)."
+	@echo "Setting up .venv (140 MB to download the first time)."
 	$(PYTHON) -m venv --clear .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .

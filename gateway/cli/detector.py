@@ -10,7 +10,6 @@ import typer
 from rich.console import Console
 
 from gateway.cli.folder import open_folder
-from gateway.detection.engine import Detector
 from gateway.errors import SetupError
 from gateway.rosters.files import read_roster
 from gateway.rosters.index import RosterIndex
@@ -18,6 +17,7 @@ from gateway.rosters.store import RosterStore
 from gateway.settings import Settings, shipped
 
 if TYPE_CHECKING:
+    from gateway.detection.engine import Detector
     from gateway.rosters.people import Roster
 
 __all__ = ["DataOption", "RosterOption", "load_detector"]
@@ -39,6 +39,9 @@ def load_detector(roster: Path | None, data: Path | None) -> Detector:
 
     Raises `SetupError`. Shows what it does when stderr is a terminal.
     """
+    # spaCy takes two seconds to import, which no other command needs.
+    from gateway.detection.engine import Detector  # noqa: PLC0415 - see above
+
     console = Console(stderr=True)
     with console.status("Loading the detector ...") if sys.stderr.isatty() else console:
         config = Settings.parse().recognizers or shipped("recognizers.yaml")

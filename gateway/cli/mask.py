@@ -13,7 +13,6 @@ from rich.text import Text
 from gateway.cli.detector import DataOption, RosterOption, load_detector
 from gateway.errors import SetupError
 from gateway.findings import Slot, SlotKind
-from gateway.pseudonyms.replace import mask as replace_findings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -51,6 +50,9 @@ def mask(
         text = sys.stdin.buffer.read().decode()
     except UnicodeDecodeError:
         raise SetupError("the text on stdin is not UTF-8") from None
+    # Presidio takes more than a second to import, which no other command needs.
+    from gateway.pseudonyms.replace import mask as replace_findings  # noqa: PLC0415 - see above
+
     reading = TextReading(text)
     findings = load_detector(roster, data).detect(reading.slots)
     masked = replace_findings(reading, findings)

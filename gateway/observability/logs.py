@@ -120,6 +120,8 @@ _QUIET = MappingProxyType(
         "httpx": logging.WARNING,
         "httpcore": logging.WARNING,
         "uvicorn.access": logging.CRITICAL + 1,
+        "presidio-analyzer": logging.WARNING,
+        "presidio-anonymizer": logging.WARNING,
     }
 )
 _OUR_CODE = Path(__file__).resolve().parent.parent.parent

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from gateway.errors import GatewayError, LedgerUnavailable
 from gateway.ledger.entries import Intent, Outcome, OutcomeState, Refusal
+from gateway.observability.logs import logger
 
 if TYPE_CHECKING:
     from gateway.clock import Clock
@@ -127,6 +128,16 @@ class Journal:
             unknown_labels=restorer.unknown if restorer else 0,
         )
         self._tasks.spawn(self._close(outcome, self._opening))
+        logger.info(
+            "exchange answered" if state is OutcomeState.ANSWERED else "exchange failed",
+            exchange=self.exchange,
+            service=self._head.service if self._head else None,
+            status=self._status,
+            code=code,
+            reason=state.value,
+            duration_ms=outcome.latency_ms,
+            masked=self.masked,
+        )
 
     async def _close(self, outcome: Outcome, opening: asyncio.Task[None]) -> None:
         await asyncio.wait({opening})

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from gateway.catalog.decide import decide
 from gateway.errors import GatewayError, NotAuthorized, ProtectionFailed
@@ -22,14 +22,14 @@ from gateway.pseudonyms.replace import Masked, mask
 from gateway.pseudonyms.restore import LabelRestorer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from concurrent.futures import Executor
 
     from gateway.catalog.models import Catalog, Service
     from gateway.clock import Clock
     from gateway.codecs.base import Ask
     from gateway.detection.engine import Detector
-    from gateway.findings import Finding, Slot
+    from gateway.findings import Finding
     from gateway.identity.staff import Staff
     from gateway.ids import ExchangeId
     from gateway.ledger.log import Ledger
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from gateway.tasks import TaskGroup
 
 __all__ = ["CurrentState", "Identity", "Pipeline"]
+
+_Result = TypeVar("_Result")
 
 
 class Identity(Protocol):
@@ -127,8 +129,8 @@ class Pipeline:
         service = self._authorize(catalog, staff, head, ask)  # (3) authorize
         reading = head.route.codec.read(body)  # (4) extract
         detector = self._current.detector()
-        findings = await self._detect(detector, reading.slots)  # (5) detect
-        masked = mask(reading, findings, self._words)  # (6) pseudonymize
+        findings = await self._aside(detector.detect, reading.slots)  # (5) detect
+        masked = await self._aside(mask, reading, findings, self._words)  # (6) pseudonymize
         journal.masked = masked.masked
         journal.restorer = LabelRestorer(masked.labels)
         intent = _intent(staff, head, ask, catalog, detector, findings, masked)
@@ -158,12 +160,12 @@ class Pipeline:
             )
         return catalog.service(head.service)
 
-    async def _detect(self, detector: Detector, slots: Sequence[Slot]) -> list[Finding]:
-        """Detect on the worker thread, so that a long text stalls nobody's stream."""
+    async def _aside(self, work: Callable[..., _Result], *arguments: object) -> _Result:
+        """Work on the detector thread, so that a long text stalls nobody's stream."""
         loop = asyncio.get_running_loop()
         try:
             async with asyncio.timeout(self._limits.detect_s):
-                return await loop.run_in_executor(self._worker, detector.detect, slots)
+                return await loop.run_in_executor(self._worker, work, *arguments)
         except TimeoutError:
             raise ProtectionFailed(
                 "detection_timeout",

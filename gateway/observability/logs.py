@@ -34,17 +34,11 @@ EVENTS = frozenset(
     {
         "background task failed",
         "canary failed",
-        "canary passed",
-        "catalog loaded",
-        "exchange answered",
+        "exchange closed",
         "exchange failed",
         "exchange refused",
         "gateway ready",
-        "gateway starting",
-        "gateway stopping",
         "ledger failed",
-        "ledger recovered",
-        "roster loaded",
         "uncaught exception",
     }
 )

@@ -129,7 +129,7 @@ class Journal:
         )
         self._tasks.spawn(self._close(outcome, self._opening))
         logger.info(
-            "exchange answered" if state is OutcomeState.ANSWERED else "exchange failed",
+            "exchange closed",
             exchange=self.exchange,
             service=self._head.service if self._head else None,
             status=self._status,

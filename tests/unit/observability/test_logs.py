@@ -159,7 +159,7 @@ def test_a_text_that_is_no_event_is_not_shown(log: Callable[[], None], output: O
 
 
 def test_bound_fields_are_checked_like_others(output: Output) -> None:
-    logger.bind(student=NAME, service="openai").info("exchange answered")
+    logger.bind(student=NAME, service="openai").info("exchange closed")
 
     assert output.last["service"] == "openai"
     assert output.last["dropped"] == 1

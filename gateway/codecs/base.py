@@ -103,8 +103,12 @@ class Codec(Protocol):
         """Return what the request asks for. Raises `UnreadableRequest`."""
         ...
 
-    def read(self, document: Document) -> Reading:
-        """Return the slots of the body. Raises `UnreadableRequest` for what cannot be read."""
+    def read(self, document: Document, *, may_store: bool = True) -> Reading:
+        """Return the slots of the body. Raises `UnreadableRequest` for what cannot be read.
+
+        Without `may_store` the body orders the vendor to keep nothing, and a request that needs
+        it to is refused with `NotAuthorized`.
+        """
         ...
 
     def restore(self, body: bytes, restorer: Restorer) -> RestoredAnswer:

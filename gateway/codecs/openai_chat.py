@@ -29,13 +29,14 @@ class OpenAIChat:
         """
         return openai_chat_request.ask(document)
 
-    def read(self, document: Document) -> JsonReading:
+    def read(self, document: Document, *, may_store: bool = True) -> JsonReading:
         """Return the slots of the request.
 
         Raises `UnreadableRequest` with `missing_model`, `invalid_structure`,
-        `unsupported_content` or `token_ids_refused`.
+        `unsupported_content` or `token_ids_refused`; without `may_store` also `NotAuthorized`
+        with `storing_not_approved`.
         """
-        return openai_chat_request.read(document)
+        return openai_chat_request.read(document, may_store=may_store)
 
     def restore(self, body: bytes, restorer: Restorer) -> RestoredAnswer:
         """Return a whole answer or an error with the real values.

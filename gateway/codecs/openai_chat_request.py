@@ -35,7 +35,7 @@ from gateway.codecs.strict_json import (
     String,
     is_null,
 )
-from gateway.errors import UnreadableRequest
+from gateway.errors import NotAuthorized, UnreadableRequest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -90,13 +90,32 @@ def ask(document: Document) -> Ask:
     )
 
 
-def read(document: Document) -> JsonReading:
-    """Return the slots of a request. Raises `UnreadableRequest`."""
+def read(document: Document, *, may_store: bool = True) -> JsonReading:
+    """Return the slots of a request. Raises `UnreadableRequest`, `NotAuthorized`.
+
+    Without `may_store` the vendor is told to keep nothing (`store`, platform.openai.com, "Create
+    chat completion"), and a request that asks for more is refused.
+    """
     root = _root(document)
     _model(root)
     builder = SlotBuilder(document)
     _REQUEST(builder, root, "")
+    if not may_store:
+        _order_no_store(builder, root)
     return builder.reading()
+
+
+def _order_no_store(builder: SlotBuilder, root: Object) -> None:
+    store = root.get("store")
+    if isinstance(store, Literal) and store.value == "true":
+        raise NotAuthorized(
+            "storing_not_approved",
+            "The agreement for this service does not let the vendor store requests.",
+            next_step="Send the request without `store`.",
+            param="/store",
+        )
+    if store is None or is_null(store):
+        builder.order(root, "store", "false")
 
 
 def _root(document: Document) -> Object:

@@ -89,8 +89,10 @@ class JsonReading:
         layers: Sequence[_Layer],
         slots: Sequence[Slot],
         places: Sequence[_Place],
+        ordered: Sequence[Edit] = (),
     ) -> None:
         self._document = document
+        self._ordered = ordered
         self._layers = layers
         self._slots = slots
         self._places = places
@@ -107,7 +109,7 @@ class JsonReading:
         `UnreadableRequest` (`ambiguous_keys`) when two keys of one object would become equal,
         and `ValueError` for a slot that is fixed: asking for it is a mistake in this program.
         """
-        edits: dict[int, list[Edit]] = {}
+        edits: dict[int, list[Edit]] = {_BODY: list(self._ordered)}
         for index, text in replacements.items():
             if self._slots[index].kind is SlotKind.FIXED:
                 raise ValueError("a fixed slot cannot be rewritten")
@@ -124,7 +126,7 @@ class JsonReading:
                 layer = self._layers[number]
                 inner = encode_string(splice_text(layer.text, edits.pop(number)))
                 edits.setdefault(layer.parent, []).append((layer.start, layer.end, inner))
-        return self._document.splice(edits.get(_BODY, ()))
+        return self._document.splice(edits[_BODY])
 
     def _check_keys(self, replacements: Mapping[int, str]) -> None:
         renamed: dict[int, tuple[Object, str, dict[str, str]]] = {}
@@ -156,12 +158,27 @@ class SlotBuilder:
         self._slots: list[Slot] = []
         self._places: list[_Place] = []
         self._passages = 0
+        self._ordered: list[Edit] = []
 
     def reading(self) -> JsonReading:
         """Return what was collected."""
         return JsonReading(
-            self._document, tuple(self._layers), tuple(self._slots), tuple(self._places)
+            self._document,
+            tuple(self._layers),
+            tuple(self._slots),
+            tuple(self._places),
+            tuple(self._ordered),
         )
+
+    def order(self, owner: Object, key: str, literal: str) -> None:
+        """Set a member of the body to what the catalog orders, whatever the client wrote."""
+        value = owner.get(key)
+        if value is not None:
+            self._ordered.append((value.start, value.end, literal))
+        else:
+            end = "," if owner.names else ""
+            at = owner.start + 1
+            self._ordered.append((at, at, f"{encode_string(key)}:{literal}{end}"))
 
     def passage(self) -> Passage:
         """Return a new passage."""

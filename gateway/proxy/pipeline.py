@@ -127,7 +127,9 @@ class Pipeline:
         body = await receive_body(inbound, head, self._limits, self._clock)  # (1) its body
         ask = head.route.codec.ask(body)
         service = self._authorize(catalog, staff, head, ask)  # (3) authorize
-        reading = head.route.codec.read(body)  # (4) extract
+        reading = head.route.codec.read(  # (4) extract
+            body, may_store=service.retention != "none"
+        )
         detector = self._current.detector()
         findings = await self._aside(detector.detect, reading.slots)  # (5) detect
         masked = await self._aside(mask, reading, findings, self._words)  # (6) pseudonymize

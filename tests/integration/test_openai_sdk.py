@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import httpx
 import openai
 import pytest
 
-from tests.support.serving import Gateway, hallpass
+from tests.support.serving import CATALOG, Gateway, hallpass, serving
 from tests.support.vendor import Scripted, Vendor, completion, event, stream
 
 QUESTION = "Draft a note to the parents of Maria Lopez (S-204417). DeShawn Carter was there too."
@@ -361,3 +362,21 @@ def test_the_ledger_holds_the_exchange_sealed(
     assert "Student 1" not in exported
     assert "Student 1 (Student ID 1)" in opened
     assert "Maria" not in opened
+
+
+def test_a_service_that_may_keep_nothing_is_told_so_and_nothing_else_changes(
+    tmp_path: Path, vendor: Vendor
+) -> None:
+    catalog = CATALOG.format(url=vendor.url) + "    retention: none\n"
+    body = b'{ "model": "gpt-x", "messages": [{"role": "user", "content": "hello"}] }'
+    with serving(tmp_path / "data", catalog=catalog) as gateway:
+        httpx.post(
+            f"{gateway.url}/openai/v1/chat/completions",
+            content=body,
+            headers={
+                "authorization": f"Bearer {gateway.key()}",
+                "content-type": "application/json",
+            },
+        ).raise_for_status()
+
+    assert vendor.bodies == [body.replace(b"{ ", b'{"store":false, ', 1)]

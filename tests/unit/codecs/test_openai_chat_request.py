@@ -9,7 +9,7 @@ from gateway.codecs import openai_chat_request
 from gateway.codecs.base import Ask
 from gateway.codecs.slots import JsonReading
 from gateway.codecs.strict_json import parse
-from gateway.errors import UnreadableRequest
+from gateway.errors import NotAuthorized, UnreadableRequest
 
 
 def document(**fields: Any) -> Any:
@@ -307,3 +307,27 @@ def test_a_label_in_a_participants_name_has_no_space_since_the_vendor_takes_none
     name = next(i for i, slot in enumerate(reading.slots) if slot.text == "Maria")
 
     assert b'"name":"Student_1"' in reading.rewrite({name: "Student 1"})
+
+
+@pytest.mark.parametrize(
+    ("sent", "forwarded"),
+    [
+        (b'{"model":"m","messages":[]}', b'{"store":false,"model":"m","messages":[]}'),
+        (b'{"store": null, "model":"m","messages":[]}', None),
+        (b'{"model":"m","messages":[],"store": false}', None),
+    ],
+)
+def test_a_vendor_that_may_keep_nothing_is_told_so(sent: bytes, forwarded: bytes | None) -> None:
+    reading = openai_chat_request.read(parse(sent), may_store=False)
+
+    assert reading.rewrite({}) == (forwarded or sent.replace(b"null", b"false"))
+    assert openai_chat_request.read(parse(sent)).rewrite({}) == sent
+
+
+def test_a_request_to_store_is_refused_where_the_vendor_may_keep_nothing() -> None:
+    body = parse(b'{"model":"m","messages":[],"store":true}')
+
+    with pytest.raises(NotAuthorized) as caught:
+        openai_chat_request.read(body, may_store=False)
+
+    assert caught.value.code == "storing_not_approved"

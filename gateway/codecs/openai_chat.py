@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from gateway.codecs import openai_chat_answer, openai_chat_request
+from gateway.codecs import openai_chat_answer, openai_chat_ask, openai_chat_request
 from gateway.codecs.openai_chat_stream import OpenAIChatStream
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class OpenAIChat:
 
         Raises `UnreadableRequest` with `missing_model` or `invalid_structure`.
         """
-        return openai_chat_request.ask(document)
+        return openai_chat_ask.ask(document)
 
     def read(self, document: Document, *, may_store: bool = True) -> JsonReading:
         """Return the slots of the request.

@@ -1,18 +1,17 @@
-"""Where the text of a Chat Completions request is, and what the request asks for."""
+"""Where the text of a Chat Completions request is."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from gateway.codecs.base import Ask
 from gateway.codecs.json_schema import schema
+from gateway.codecs.openai_chat_ask import model_of, root_of
 from gateway.codecs.rules import (
     by_type,
     flag,
     free_form,
     identifier,
     invalid_structure,
-    is_identifier,
     list_of,
     number,
     one_of,
@@ -35,18 +34,16 @@ from gateway.codecs.strict_json import (
     String,
     is_null,
 )
-from gateway.errors import NotAuthorized, UnreadableRequest
+from gateway.errors import NotAuthorized
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from gateway.codecs.rules import Rule
     from gateway.codecs.slots import Passage
 
-__all__ = ["ask", "read"]
+__all__ = ["read"]
 
-_FUNCTION_TYPES: Final = frozenset({"function", "custom"})
-_WEB_SEARCH: Final = "web_search"
 
 _NO_FILES: Final = (
     "unsupported_content",
@@ -65,39 +62,14 @@ _NO_TOKEN_IDS: Final = (
 )
 
 
-def ask(document: Document) -> Ask:
-    """Return what a request asks for. Raises `UnreadableRequest`."""
-    root = _root(document)
-    functions, built_in = 0, []
-    for kind in _tool_types(root):
-        if kind in _FUNCTION_TYPES:
-            functions += 1
-        else:
-            built_in.append(kind)
-    if not is_null(root.get("web_search_options")):
-        built_in.append(_WEB_SEARCH)
-    legacy = root.get("functions")
-    if isinstance(legacy, Array):
-        functions += len(legacy.items)
-    stream = root.get("stream")
-    if stream is not None and not isinstance(stream, Literal):
-        raise invalid_structure("/stream")
-    return Ask(
-        model=_model(root),
-        is_stream=isinstance(stream, Literal) and stream.value == "true",
-        functions=functions,
-        built_in_tools=tuple(dict.fromkeys(built_in)),
-    )
-
-
 def read(document: Document, *, may_store: bool = True) -> JsonReading:
     """Return the slots of a request. Raises `UnreadableRequest`, `NotAuthorized`.
 
     Without `may_store` the vendor is told to keep nothing (`store`, platform.openai.com, "Create
     chat completion"), and a request that asks for more is refused.
     """
-    root = _root(document)
-    _model(root)
+    root = root_of(document)
+    model_of(root)
     builder = SlotBuilder(document)
     _REQUEST(builder, root, "")
     if not may_store:
@@ -116,43 +88,6 @@ def _order_no_store(builder: SlotBuilder, root: Object) -> None:
         )
     if store is None or is_null(store):
         builder.order(root, "store", "false")
-
-
-def _root(document: Document) -> Object:
-    root = document.root
-    if not isinstance(root, Object):
-        raise invalid_structure("")
-    messages = root.get("messages")
-    if not isinstance(messages, Array) and (
-        "messages" in root.members or "input" not in root.members
-    ):
-        raise invalid_structure("/messages")
-    return root
-
-
-def _model(root: Object) -> str:
-    model = root.get("model")
-    if isinstance(model, String) and model.value and is_identifier(model.value):
-        return model.value
-    raise UnreadableRequest(
-        "missing_model",
-        "The request names no model.",
-        next_step="Set `model` to the name of a model that is approved for you.",
-        param="/model",
-    )
-
-
-def _tool_types(root: Object) -> Iterator[str]:
-    tools = root.get("tools")
-    if tools is None or is_null(tools):
-        return
-    if not isinstance(tools, Array):
-        raise invalid_structure("/tools")
-    for index, tool in enumerate(tools.items):
-        kind = tool.get("type") if isinstance(tool, Object) else None
-        if not isinstance(kind, String) or not kind.value or not is_identifier(kind.value):
-            raise invalid_structure(f"/tools/{index}/type")
-        yield kind.value
 
 
 def _content(builder: SlotBuilder, node: Node, where: str) -> None:

@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 
-from gateway.codecs import openai_chat_request
-from gateway.codecs.base import Ask
+from gateway.codecs import openai_chat_ask, openai_chat_request
 from gateway.codecs.slots import JsonReading
 from gateway.codecs.strict_json import parse
 from gateway.errors import NotAuthorized, UnreadableRequest
@@ -198,7 +197,7 @@ def test_what_cannot_be_checked_is_refused(fields: dict[str, Any], code: str, pa
 
 @pytest.mark.parametrize("raw", [b"[]", b'"x"', b"null", b"1", b'{"model":"m"}'])
 def test_a_body_without_messages_is_refused(raw: bytes) -> None:
-    for step in (openai_chat_request.ask, openai_chat_request.read):
+    for step in (openai_chat_ask.ask, openai_chat_request.read):
         with pytest.raises(UnreadableRequest) as caught:
             step(parse(raw))
         assert caught.value.code == "invalid_structure"
@@ -261,44 +260,6 @@ def test_input_that_is_one_string_is_text() -> None:
     reading = openai_chat_request.read(parse(b'{"model":"m","input":"Maria"}'))
 
     assert seen(reading) == [("text", "Maria")]
-
-
-@pytest.mark.parametrize(
-    ("fields", "expected"),
-    [
-        ({}, Ask("gpt-5.5", is_stream=False)),
-        ({"stream": True}, Ask("gpt-5.5", is_stream=True)),
-        ({"stream": None, "tools": None}, Ask("gpt-5.5", is_stream=False)),
-        ({"tools": [TOOL, {"type": "custom"}]}, Ask("gpt-5.5", is_stream=False, functions=2)),
-        ({"functions": [{"name": "a"}], "tools": [TOOL]},
-         Ask("gpt-5.5", is_stream=False, functions=2)),
-        (
-            {"tools": [{"type": "mcp"}, {"type": "web_search"}], "web_search_options": {}},
-            Ask("gpt-5.5", is_stream=False, built_in_tools=("mcp", "web_search")),
-        ),
-        ({"web_search_options": None}, Ask("gpt-5.5", is_stream=False)),
-    ],
-)  # fmt: skip
-def test_a_request_says_what_it_asks_for(fields: dict[str, Any], expected: Ask) -> None:
-    assert openai_chat_request.ask(document(**fields)) == expected
-
-
-@pytest.mark.parametrize(
-    ("fields", "code"),
-    [
-        ({"tools": {}}, "invalid_structure"),
-        ({"tools": [{}]}, "invalid_structure"),
-        ({"tools": ["web_search"]}, "invalid_structure"),
-        ({"tools": [{"type": "a tool"}]}, "invalid_structure"),
-        ({"stream": 1}, "invalid_structure"),
-        ({"model": 7}, "missing_model"),
-    ],
-)
-def test_what_it_asks_for_must_be_clear(fields: dict[str, Any], code: str) -> None:
-    with pytest.raises(UnreadableRequest) as caught:
-        openai_chat_request.ask(document(**fields))
-
-    assert caught.value.code == code
 
 
 def test_a_label_in_a_participants_name_has_no_space_since_the_vendor_takes_none() -> None:

@@ -1,0 +1,14 @@
+"""Hypothesis profiles: `fast` for every run, `deep` for a long one (HYPOTHESIS_PROFILE=deep)."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+# No deadlines: the machines that run this are shared, and a first call may compile a grammar.
+settings.register_profile("fast", deadline=None)
+settings.register_profile(
+    "deep", deadline=None, max_examples=5000, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))

@@ -41,10 +41,12 @@ def tampered(folder: Path, original: bytes) -> Iterator[sqlite3.Connection]:
     path = folder / "hallpass.db"
     path.write_bytes(original)
     connection = sqlite3.connect(path, isolation_level=None)
-    connection.execute("PRAGMA journal_mode = DELETE")
-    connection.execute("PRAGMA synchronous = OFF")
-    yield connection
-    connection.close()
+    try:
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("PRAGMA synchronous = OFF")
+        yield connection
+    finally:
+        connection.close()
 
 
 def verdict_of(folder: Path, checkpoint: Checkpoint | None = None) -> Verdict:

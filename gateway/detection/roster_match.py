@@ -137,6 +137,8 @@ class RosterMatcher:
                 span = text.folded.original(hit.start, hit.end)
                 if closed.touch(*span) or not (hit.part.given or hit.part.family):
                     continue
+                if hit.is_glued:
+                    continue
                 score = self._score(text, hit, evidence, is_ner=persons.touch(*span))
                 if score:
                     first, last = hit.start, hit.end
@@ -149,6 +151,9 @@ class RosterMatcher:
     def _score(self, text: RosterText, hit: PartHit, evidence: _Evidence, *, is_ner: bool) -> float:
         """Return how sure a lone name is; 0 when it does not count."""
         part = hit.part
+        if len(part.text) == 1:  # a Chinese character is a part of many words
+            is_sure = evidence.has(part) or text.is_called_a_person(hit.start, hit.end)
+            return _WORD if is_sure else 0.0
         is_capital = text.is_capital(hit.start)
         is_short = len(part.text) <= _SHORT and text.is_shouted(hit.start, hit.end)
         if not part.is_ordinary and not is_short:

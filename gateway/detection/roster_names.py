@@ -15,7 +15,17 @@ if TYPE_CHECKING:
 __all__ = ["FullName", "FullNames"]
 
 # What may stand between two parts of one name, in folded text.
-_GAP = re.compile(r"[ \t]{1,3}|[ \t]{0,2},[ \t]{0,3}|[ \t]?\r?\n[ \t]{0,3}|[-._]")
+_GAP = re.compile(
+    r"[ \t]{1,3}(?![,|*_\"<>\r\n])|[ \t]{0,2},[ \t]{0,3}(?![\"'])|[ \t]?\r?\n[ \t]{0,3}(?!>)"
+    r"|[-._](?![*_])"
+)
+# Between the cells of a table, marks of emphasis, quoted lines, words of an address, members of
+# broken JSON ("first": "A", "last": "B"): only for two capitalised parts.
+_LOOSE_GAP = re.compile(
+    r"[+/]|&(?:nbsp|#32|#160);|(?:</?[a-z][a-z0-9]{0,8}>[ \t\r\n]{0,4}){1,4}"
+    r"|[\"'][ ]{0,2},[ ]{0,2}[\"'][\w ]{1,20}[\"'][ ]{0,2}:[ ]{0,2}[\"']"
+    r"|[ \t]{0,4}[*_\"'|,>()\[\]\r\n]{1,4}[ \t]{0,4}[*_\"'|>()\[\]]{0,4}[ \t]{0,4}"
+)
 _MIDDLE = re.compile(r"([^\W\d_]\.?|[^\W\d_]+(?:[-'][^\W\d_]+)?)[ \t]{1,3}")
 _INITIAL_AFTER = re.compile(r"[ \t]{1,2}([^\W\d_])(\.|(?![\w']))")
 _INITIALS_BEFORE = re.compile(r"(?:^|[^\w'.])(([^\W\d_])(\.?)(?:[ ]?[^\W\d_]\.)?[ ]{0,2})$")
@@ -67,10 +77,15 @@ class FullNames:
     def _side_by_side(self, text: RosterText, hit: PartHit) -> Iterator[FullName]:
         """Yield "Maria Lopez", "Lopez, Maria", "maria.lopez", "Lopez Maria"."""
         gap = _GAP.match(text.folded.text, hit.end)
-        if gap is None:
+        if gap is None or gap.end() not in text.hits:
+            yield from self._loosely(text, hit)
+            return
+        if hit.is_glued:
             return
         has_comma = "," in gap.group()
-        for other in text.hits.get(gap.end(), ()):
+        for other in text.hits[gap.end()]:
+            if other.is_glued:
+                continue
             if "\n" in gap.group() and not _both_capital(text, hit, other):
                 continue
             people: People = ()
@@ -81,8 +96,22 @@ class FullNames:
             is_sure = has_comma or not (hit.part.is_ordinary or other.part.is_ordinary)
             if is_sure or _both_capital(text, hit, other):
                 people = people or self._of(other.part, hit.part)
+            if has_comma and not people and _both_capital(text, hit, other):
+                people = self._of(hit.part, other.part)  # a row of a table: "Maria,Lopez"
             if people:
                 yield FullName(hit.start, self._with_middle(text, other.end, has_comma), people)
+
+    def _loosely(self, text: RosterText, hit: PartHit) -> Iterator[FullName]:
+        """Yield "**Maria** **Lopez**", "Maria | Lopez", `MariaLopez`, "Maria%20Lopez"."""
+        gap = _LOOSE_GAP.match(text.folded.text, hit.end)
+        ends = {hit.end} if gap is None else {hit.end, gap.end()}
+        for at in ends:
+            for other in text.hits.get(at, ()):
+                is_hump = at == hit.end and hit.is_glued and text.is_capital(other.start)
+                if is_hump or _both_capital(text, hit, other):
+                    people = self._of(hit.part, other.part) or self._of(other.part, hit.part)
+                    if people:
+                        yield FullName(hit.start, other.end, people)
 
     def _across_middle(self, text: RosterText, hit: PartHit) -> Iterator[FullName]:
         """Yield "Maria E. Lopez" and "Maria Elena Lopez", whatever stands between."""

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from gateway.rosters.fold import fold
+from gateway.rosters.fold import fold, is_caseless, is_unspaced
 from gateway.rosters.index import FixedName, NamePart
 from gateway.rosters.word_names import KINSHIP_WORDS, TITLES
 
@@ -32,6 +32,9 @@ class PartHit:
     end: int
     part: NamePart
 
+    is_glued: bool = False
+    """Whether only a capital parts it from its neighbours, as in `MariaLopez`."""
+
 
 @dataclass(frozen=True, slots=True)
 class RosterText:
@@ -46,9 +49,12 @@ class RosterText:
     """(start, end, is a school) of schools and public figures."""
 
     def is_capital(self, start: int) -> bool:
-        """Return whether the folded character at `start` is an upper-case letter originally."""
+        """Return whether the folded character at `start` is an upper-case letter originally.
+
+        A letter of a script without capitals counts as one.
+        """
         at, _ = self.folded.original(start, start + 1)
-        return self.original[at].isupper()
+        return self.original[at].isupper() or is_caseless(self.original[at])
 
     def is_shouted(self, start: int, end: int) -> bool:
         """Return whether a folded range is in capitals only."""
@@ -78,23 +84,34 @@ def read_text(index: RosterIndex, original: str) -> RosterText:
     for last, value in index.automaton.iter(text):
         end = last + 1
         start = end - len(value.text)
-        if not _is_whole(text, start, end):
-            continue
+        is_whole = _is_whole(text, start, end)
         if isinstance(value, FixedName):
-            fixed.append((start, end, value.is_school))
-        else:
+            if is_whole:
+                fixed.append((start, end, value.is_school))
+        elif is_whole:
             found[start].append(PartHit(start, end, value))
+        elif _is_hump(folded, original, start, end):
+            found[start].append(PartHit(start, end, value, is_glued=True))
     hits = {start: found[start][::-1] for start in sorted(found)}  # found shortest first
     return RosterText(original, folded, hits, tuple(fixed))
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
     """Return whether a folded range is whole words: "Angelo" in "D'Angelo" is not."""
-    if end < len(text) and text[end].isalnum():
+    if end < len(text) and text[end].isalnum() and not is_unspaced(text[end - 1]):
         return False
-    if not start:
+    if not start or is_unspaced(text[start]):
         return True
     before = text[start - 1]
     if before.isalnum():
         return False
     return not (before == "'" and start > 1 and text[start - 2].isalnum())
+
+
+def _is_hump(folded: Folded, original: str, start: int, end: int) -> bool:
+    """Return whether a folded range is parted by capitals: both names in `mariaLopezIEP`."""
+    first, last = folded.original(start, end)
+    before = original[first - 1] if first else " "
+    if before.isupper() or before in "'\u2019" or (before.isalnum() and original[first].islower()):
+        return False
+    return last == len(original) or not original[last].isalnum() or original[last].isupper()

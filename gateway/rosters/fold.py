@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-__all__ = ["Folded", "fold", "fold_word"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Folded", "fold", "fold_word", "is_caseless", "is_unspaced"]
 
 _DROPPED = frozenset({"Mn", "Me", "Cf"})  # combining marks and invisible format characters
 _SPECIAL = {
@@ -23,6 +28,25 @@ _SPECIAL = {
 }
 
 
+_PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+# Scripts written without spaces between words, where a name begins and ends anywhere.
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003ffff]"
+)
+
+
+def is_caseless(text: str) -> bool:
+    """Return whether text begins with a letter of a script that knows no capitals."""
+    first = text[:1]
+    return first.isalpha() and not first.islower() and not first.isupper()
+
+
+def is_unspaced(character: str) -> bool:
+    """Return whether a character belongs to a script that puts no spaces between words."""
+    return _UNSPACED.match(character) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Folded:
     """A folded text that knows where its characters come from."""
@@ -31,11 +55,15 @@ class Folded:
     _places: tuple[int, ...] | None = None
     """For each folded character the index in the original; None when they are the same."""
 
+    _ends: tuple[int, ...] | None = None
+    """For each folded character one past its end; None when each stands for one character."""
+
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Return the range of the original text that the non-empty folded range came from."""
         if self._places is None:
             return start, end
-        return self._places[start], self._places[end - 1] + 1
+        last = self._places[end - 1] + 1 if self._ends is None else self._ends[end - 1]
+        return self._places[start], last
 
 
 @lru_cache(maxsize=4096)
@@ -52,17 +80,42 @@ def fold(text: str) -> Folded:
     """Return `text` casefolded, without accents and invisible characters, with a map back.
 
     Character by character, so a base letter and its combining accent fold like the composed
-    letter. ASCII takes a short way.
+    letter. Percent-encoded characters, as in addresses, read as what they stand for (RFC 3986).
+    ASCII takes a short way.
     """
-    if text.isascii():
+    escapes = _PERCENT.search(text) is not None
+    if text.isascii() and not escapes:
         return Folded(text.lower().replace("`", "'"))
     characters: list[str] = []
     places: list[int] = []
-    for index, character in enumerate(text):
+    ends: list[int] = []
+    for start, end, character in _decoded(text) if escapes else _plain(text, 0, len(text)):
         for folded in _fold_character(character):
             characters.append(folded)
-            places.append(index)
-    return Folded("".join(characters), tuple(places))
+            places.append(start)
+            ends.append(end)
+    return Folded("".join(characters), tuple(places), tuple(ends) if escapes else None)
+
+
+def _plain(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    return ((at, at + 1, text[at]) for at in range(start, end))
+
+
+def _decoded(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, character), escapes decoded where they are UTF-8."""
+    at = 0
+    for run in _PERCENT.finditer(text):
+        yield from _plain(text, at, run.start())
+        at = run.start()
+        try:
+            decoded = bytes.fromhex(run[0].replace("%", "")).decode()
+        except UnicodeDecodeError:
+            continue  # not text: it stands for itself
+        for character in decoded:
+            end = at + len("%00") * len(character.encode())
+            yield at, end, character
+            at = end
+    yield from _plain(text, at, len(text))
 
 
 def fold_word(word: str) -> str:

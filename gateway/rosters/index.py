@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import ahocorasick
 
-from gateway.rosters.fold import fold_word
+from gateway.rosters.fold import fold_word, is_caseless
 from gateway.rosters.public_figures import PUBLIC_FIGURES
 from gateway.rosters.word_names import NAME_PARTICLES, is_ordinary_word
 
@@ -179,7 +179,9 @@ def _words(name: str, shortest: int) -> Iterator[str]:
 
 def _put(table: defaultdict[str, list[int]], names: Iterable[str], number: int) -> None:
     for name in set(names):
-        if len(name) > 1 and any(character.isalpha() for character in name):
+        # One letter is no name, one Chinese character is.
+        is_long = len(name) > 1 or is_caseless(name)
+        if is_long and any(character.isalpha() for character in name):
             table[name].append(number)
 
 

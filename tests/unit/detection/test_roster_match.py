@@ -148,3 +148,21 @@ def test_offsets_survive_folding() -> None:
 
 def test_an_empty_request_has_no_readings() -> None:
     assert SMALL.read([], []) == []
+
+
+CHINESE = RosterMatcher(RosterIndex.build(Roster((person("w", "伟", "王"),), ())))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Note on 王伟 today", ["王伟"]),
+        ("请给王伟的家长写信", ["王伟"]),
+        ("伟 王", ["伟 王"]),
+        ("王, 伟", ["王, 伟"]),
+        ("国王很伟大", []),
+        ("Mr. 王 came", ["王"]),
+    ],
+)
+def test_names_in_scripts_without_spaces_are_found(text: str, expected: list[str]) -> None:
+    assert found(text, matcher=CHINESE) == expected

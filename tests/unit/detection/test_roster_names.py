@@ -78,7 +78,6 @@ def test_every_listed_form_of_a_full_name_is_found(text: str, person: str) -> No
         "a carter",
         "Q. Lopez",
         "DeShawn Q.",
-        "Maria (Lopez)",
     ],
 )
 def test_other_neighbours_are_no_full_name(text: str) -> None:
@@ -95,3 +94,48 @@ def test_names_in_a_row_do_not_swallow_each_other() -> None:
         "Maria Silva",
         "Will Turner",
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**Maria** **Lopez**",
+        "_Maria_ _Lopez_",
+        "| Maria | Lopez |",
+        "Maria,Lopez,88",
+        '"Maria","Lopez"',
+        "> by Maria\n> Lopez",
+        "?name=Maria+Lopez&x=1",
+        "/Maria%20Lopez/",
+        "Maria/Lopez",
+        "(Maria) [Lopez]",
+        "Maria (Lopez",
+        "<td>Maria</td><td>Lopez</td>",
+        "Maria&nbsp;Lopez",
+        '{"first": "Maria", "last": "Lopez", bad}',
+        "variable MariaLopez = 3",
+        "variable mariaLopezGrade = 3",
+        "Maria\tLopez\t88",
+    ],
+)
+def test_a_full_name_is_found_whatever_markup_stands_between(text: str) -> None:
+    first, last = text.lower().index("maria"), text.index("Lopez") + len("Lopez")
+
+    assert names(text) == [(text[first:last], ["p-maria"])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "maria,lopez 5",
+        "maria/lopez",
+        "Maria; Lopez",
+        "XMariaLopez",
+        "MARIALOPEZ",
+        "Marialopez",
+        "Maria said that Lopez left",
+        '"Maria": 5, "x": 3, "Lopez": 7',
+    ],
+)
+def test_what_only_stands_near_is_no_full_name(text: str) -> None:
+    assert names(text) == []

@@ -36,3 +36,27 @@ def test_a_folded_range_leads_back_to_the_original(text: str) -> None:
 
 def test_a_word_loses_surplus_space() -> None:
     assert fold_word("  De\u00a0 La  Cruz ") == "de la cruz"
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Mar%C3%ADa%20L%c3%b3pez", "maria lopez"),
+        ("O%27Brien", "o'brien"),
+        ("%E4%BC%9F", "伟"),
+        ("100%25", "100%"),
+        ("%FF%FE", "%ff%fe"),
+        ("50% of", "50% of"),
+    ],
+)
+def test_percent_encoded_characters_read_as_what_they_stand_for(text: str, folded: str) -> None:
+    assert fold(text).text == folded
+
+
+def test_a_range_over_encoded_characters_covers_the_whole_of_them() -> None:
+    text = "x/Mar%C3%ADa/y"
+    folded = fold(text)
+    at = folded.text.index("maria")
+
+    assert text[slice(*folded.original(at, at + 5))] == "Mar%C3%ADa"
+    assert text[slice(*folded.original(at, at + 4))] == "Mar%C3%AD"

@@ -6,7 +6,8 @@
    when it has five letters or more and either that person is confirmed in this request or the
    roster is small.
 4. A lone name that is an everyday word ("Will", "Grace") needs a capital and one of: that person
-   confirmed in this request, a title or kinship word beside it, the NER calling it a person.
+   confirmed in this request, a title or kinship word beside it, the NER calling it a person, or,
+   for a given name that is no month, its place in the middle of a sentence.
 
 Lone names inside a school's name or inside the full name of a public figure do not count.
 """
@@ -23,6 +24,7 @@ from gateway.detection.roster_codes import find_codes
 from gateway.detection.roster_names import FullNames
 from gateway.detection.roster_text import read_text
 from gateway.detection.spans import ROSTER, Candidate
+from gateway.rosters.word_names import CALENDAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -163,7 +165,17 @@ class RosterMatcher:
             return _LOWER if len(part.text) >= _MIN_LOWER and is_likely else 0.0
         if not is_capital:
             return 0.0
-        is_sure = is_ner or evidence.has(part) or text.is_called_a_person(hit.start, hit.end)
+        is_sure = (
+            is_ner
+            or evidence.has(part)
+            or text.is_called_a_person(hit.start, hit.end)
+            # "Yesterday Will left": a capital needs a reason there. Months have one.
+            or (
+                bool(part.given)
+                and part.text not in CALENDAR
+                and text.is_midway(hit.start, hit.end)
+            )
+        )
         return _WORD if is_sure else 0.0
 
     @staticmethod

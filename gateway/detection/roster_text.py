@@ -21,6 +21,8 @@ _BEFORE_CHARS = 40
 _AFTER_CHARS = 24
 _WORD = re.compile(r"[a-z]+")
 _KIN_AFTER = re.compile(r"'s[ ]+([a-z]+)")
+_SMALL_BEFORE = re.compile(r"\b[a-z][a-z']*,? \Z")
+_CAPITAL_AFTER = re.compile(r"[ -][A-Z]")
 _LINKING = frozenset({"of", "named", "called", "for", "with", "is"})
 
 
@@ -55,6 +57,15 @@ class RosterText:
         """
         at, _ = self.folded.original(start, start + 1)
         return self.original[at].isupper() or is_caseless(self.original[at])
+
+    def is_midway(self, start: int, end: int) -> bool:
+        """Return whether a capital word stands alone in the middle of a sentence.
+
+        That is: a word in small letters before it, and no capital word right behind it.
+        """
+        first, last = self.folded.original(start, end)
+        before = _SMALL_BEFORE.search(self.original, max(0, first - _BEFORE_CHARS), first)
+        return before is not None and _CAPITAL_AFTER.match(self.original, last) is None
 
     def is_shouted(self, start: int, end: int) -> bool:
         """Return whether a folded range is in capitals only."""

@@ -7,7 +7,7 @@ registers that also occur as lower-case words in running text, the months, and w
 
 from __future__ import annotations
 
-__all__ = ["KINSHIP_WORDS", "NAME_PARTICLES", "TITLES", "is_ordinary_word"]
+__all__ = ["CALENDAR", "KINSHIP_WORDS", "NAME_PARTICLES", "TITLES", "is_ordinary_word"]
 
 
 def _words(text: str) -> frozenset[str]:
@@ -177,3 +177,10 @@ writer ya yard ye yeah yellow yes york you young younger zeal zero zeus zone
 def is_ordinary_word(word: str) -> bool:
     """Return whether a casefolded word is also an everyday word, a month or a place."""
     return word in _ORDINARY_WORDS
+
+
+CALENDAR = frozenset(
+    {"april", "august", "autumn", "christian", "easter", "english", "friday", "january", "june"}
+    | {"july", "may", "march", "monday", "noel", "spring", "summer", "sunday", "winter"}
+)
+"""Names that are written with a capital in the middle of a sentence without being names."""

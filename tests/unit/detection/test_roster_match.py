@@ -166,3 +166,19 @@ CHINESE = RosterMatcher(RosterIndex.build(Roster((person("w", "伟", "王"),), (
 )
 def test_names_in_scripts_without_spaces_are_found(text: str, expected: list[str]) -> None:
     assert found(text, matcher=CHINESE) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Yesterday the dog bit Will again.", ["Will"]),
+        ("Please help Grace with this", ["Grace"]),
+        ("We met in May and left.", []),
+        ("Will you help me?", []),
+        ("the Will Rogers highway", []),
+        ("A Christmas Carol, Grace Cathedral", []),
+        ("Say please. Will they come?", []),
+    ],
+)
+def test_a_word_name_in_the_middle_of_a_sentence_counts(text: str, expected: list[str]) -> None:
+    assert found(text, matcher=LARGE) == expected

@@ -62,6 +62,9 @@ class Slot:
     where: str = ""
     """JSON pointer for refusals, client-chosen keys shown as `*`."""
 
+    is_declared: bool = False
+    """Whether it is a name of the client's program, such as a property of a tool's schema."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

@@ -55,7 +55,7 @@ def _named_schemas(builder: SlotBuilder, node: Node, passage: Passage, where: st
     """Schemas by property name: the names are text."""
     named = _object(node, where)
     for name, value in named.pairs():
-        builder.key(named, name, passage, "\n", f"{where}/*")
+        builder.declared(named, name, passage, f"{where}/*")
         _schemas(builder, value, passage, f"{where}/*")
 
 

@@ -7,7 +7,7 @@ while the rest keeps its spelling.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gateway.codecs.strict_json import (
@@ -193,10 +193,15 @@ class SlotBuilder:
         """Add a key that the client chose."""
         self._add(name, SlotKind.KEY, passage, lead, where, owner)
 
+    def declared(self, owner: Object, name: String, passage: Passage, where: str) -> None:
+        """Add a key that the client's program declares, such as a property of a schema."""
+        self.key(owner, name, passage, "\n", where)
+        self._slots[-1] = replace(self._slots[-1], is_declared=True)
+
     def unknown(self, owner: Object, name: String, value: Node, where: str) -> None:
         """Add a key that is no known structure and all of its value, as one passage."""
         passage = self.passage()
-        self.key(owner, name, passage, "", f"{where}/*")
+        self.declared(owner, name, passage, f"{where}/*")
         self.free_form(value, passage, ": ", f"{where}/*")
 
     def text(self, node: String, passage: Passage, lead: str, where: str) -> None:

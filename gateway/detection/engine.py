@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from gateway.detection.declared import declared_words, is_all_declared, without_declared
 from gateway.detection.nlp import LocalSpacyEngine
 from gateway.detection.passages import Passage, read_passages, readable
 from gateway.detection.person_role import role_beside
@@ -132,7 +133,11 @@ class Detector:
         written = {passage.text for passage in passages if passage.is_prose}
         prose = [number for number, text in enumerate(texts) if text in written]
         results = zip(texts, self.recognize(texts, prose), strict=True)
-        by_text = {text: self._candidates(found) for text, found in results}
+        declared = declared_words(slots)
+        by_text = {
+            text: list(without_declared(text, self._candidates(found), declared, NER))
+            for text, found in results
+        }
         recognized = [by_text[passage.text] for passage in passages]
         read = self._read_roster(passages, recognized)
         located: dict[int, list[Candidate]] = {index: [] for index in range(len(slots))}
@@ -144,8 +149,12 @@ class Detector:
                     located[index].append(replace(found, start=start, end=end))
                     # A value over several slots leaves in pieces: each is known, and the whole.
                     piece = slots[index].text[start:end]
-                    known.append(KnownValue(piece, found.entity, found.people, found.role))
-                known.append(KnownValue(surface, found.entity, found.people, found.role))
+                    if piece != surface:
+                        known.append(KnownValue(piece, found.entity, found.people, found.role))
+                is_whole = found.source == NER and is_all_declared(surface, declared)
+                known.append(
+                    KnownValue(surface, found.entity, found.people, found.role, is_whole=is_whole)
+                )
         spreader = Spreader(known)
         findings: list[Finding] = []
         for index, slot in enumerate(slots):

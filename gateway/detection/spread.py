@@ -35,6 +35,9 @@ class KnownValue:
     people: frozenset[PersonId] = frozenset()
     role: Role | None = None
 
+    is_whole: bool = False
+    """Whether parts of it mean nothing: they are words of the client's program."""
+
 
 @dataclass(slots=True)
 class _Wanted:
@@ -53,7 +56,7 @@ class Spreader:
         parts: list[KnownValue] = []
         for value in values:
             self._add(value)
-            if value.entity == "PERSON":
+            if value.entity == "PERSON" and not value.is_whole:
                 parts.extend(_parts(value))
         for part in parts:
             self._add(part)

@@ -29,6 +29,9 @@ _SPECIAL = {
 
 
 _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+# JSON that does not parse is read as text, escapes and all (RFC 8259 section 7).
+_BACKSLASH = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|([nrt\"/]))")
+_ESCAPES = re.compile(f"{_PERCENT.pattern}|{_BACKSLASH.pattern}")
 # Scripts written without spaces between words, where a name begins and ends anywhere.
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
@@ -80,10 +83,11 @@ def fold(text: str) -> Folded:
     """Return `text` casefolded, without accents and invisible characters, with a map back.
 
     Character by character, so a base letter and its combining accent fold like the composed
-    letter. Percent-encoded characters, as in addresses, read as what they stand for (RFC 3986).
+    letter. Percent-encoded characters, as in addresses, read as what they stand for (RFC 3986), and
+    so do the backslash escapes of JSON, line ends as spaces.
     ASCII takes a short way.
     """
-    escapes = _PERCENT.search(text) is not None
+    escapes = _ESCAPES.search(text) is not None
     if text.isascii() and not escapes:
         return Folded(text.lower().replace("`", "'"))
     characters: list[str] = []
@@ -104,9 +108,13 @@ def _plain(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
 def _decoded(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, character), escapes decoded where they are UTF-8."""
     at = 0
-    for run in _PERCENT.finditer(text):
+    for run in _ESCAPES.finditer(text):
         yield from _plain(text, at, run.start())
         at = run.start()
+        if run[0].startswith("\\"):
+            yield at, run.end(), chr(int(run[1], 16)) if run[1] else " "
+            at = run.end()
+            continue
         try:
             decoded = bytes.fromhex(run[0].replace("%", "")).decode()
         except UnicodeDecodeError:

@@ -60,3 +60,15 @@ def test_a_range_over_encoded_characters_covers_the_whole_of_them() -> None:
 
     assert text[slice(*folded.original(at, at + 5))] == "Mar%C3%ADa"
     assert text[slice(*folded.original(at, at + 4))] == "Mar%C3%AD"
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        (r"\u004daria\u0020L\u00f3pez", "maria lopez"),
+        (r"Maria\nLopez", "maria lopez"),
+        (r"C:\Maria", r"c:\maria"),
+    ],
+)
+def test_escapes_of_broken_json_read_as_what_they_stand_for(text: str, folded: str) -> None:
+    assert fold(text).text == folded

@@ -1,0 +1,58 @@
+"""Words that the client's program uses as names of its own: models, tools, properties of schemas.
+
+The names model takes "Bash" or "Wikipedia" for people. Where the same word is structure of the
+request it is no person, and masking it would refuse the request, since structure cannot change.
+Only what the names model alone believes is doubted; the roster and the patterns are not.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from gateway.findings import SlotKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from gateway.detection.spans import Candidate
+    from gateway.findings import Slot
+
+__all__ = ["declared_words", "is_all_declared", "without_declared"]
+
+_WORD = re.compile(r"\w+")
+
+
+def declared_words(slots: Sequence[Slot]) -> frozenset[str]:
+    """Return every word of structure and of declared names, casefolded."""
+    return frozenset(
+        word
+        for slot in slots
+        if slot.kind is SlotKind.FIXED or slot.is_declared
+        for word in _WORD.findall(slot.text.casefold())
+    )
+
+
+def is_all_declared(surface: str, words: frozenset[str]) -> bool:
+    """Return whether a value consists of the program's words."""
+    return words.issuperset(_WORD.findall(surface.casefold()))
+
+
+def without_declared(
+    text: str, candidates: Sequence[Candidate], words: frozenset[str], source: str
+) -> Iterator[Candidate]:
+    """Yield the candidates of `text`; those of `source` without declared words at their ends."""
+    for candidate in candidates:
+        if candidate.source != source:
+            yield candidate
+            continue
+        found = list(_WORD.finditer(text, candidate.start, candidate.end))
+        kept = [match.group().casefold() not in words for match in found]
+        if all(kept):
+            yield candidate
+        elif not any(kept) and " " in text[candidate.start : candidate.end]:
+            yield candidate  # "Google Search" beside a tool `google-search`: only as a whole
+        elif any(kept):
+            first, last = kept.index(True), len(kept) - 1 - kept[::-1].index(True)
+            yield replace(candidate, start=found[first].start(), end=found[last].end())

@@ -140,7 +140,8 @@ class OpenAIChatStream:
     def _restore_choice(self, walk: AnswerWalk, node: Object) -> Iterator[bytes]:
         index = count(node.get("index")) or 0
         choice = self._choices.setdefault(index, _Choice(self._restorer))
-        is_last = isinstance(node.get("finish_reason"), String)
+        reason = node.get("finish_reason")
+        is_last = isinstance(reason, String) and bool(reason.value)
         for path, held in choice.restore(walk, node.get("delta"), is_last=is_last):
             yield self._chunk(index, path, held)
 

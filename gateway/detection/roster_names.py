@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from gateway.rosters.index import letters
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -20,11 +22,14 @@ _GAP = re.compile(
     r"|[-._](?![*_])"
 )
 # Between the cells of a table, marks of emphasis, quoted lines, words of an address, members of
-# broken JSON ("first": "A", "last": "B"): only for two capitalised parts.
+# a record ("first: A, last: B"), also of broken JSON: only for two capitalised parts.
 _LOOSE_GAP = re.compile(
     r"[+/]|&(?:nbsp|#32|#160);|(?:</?[a-z][a-z0-9]{0,8}>[ \t\r\n]{0,4}){1,4}"
     r"|[\"'][ ]{0,2},[ ]{0,2}[\"'][\w ]{1,20}[\"'][ ]{0,2}:[ ]{0,2}[\"']"
-    r"|[ \t]{0,4}[*_\"'|,>()\[\]\r\n]{1,4}[ \t]{0,4}[*_\"'|>()\[\]]{0,4}[ \t]{0,4}"
+    r"|[)\]][ \t]{0,2}[(\[]"
+    r"|[ \t]{4,40}"
+    r"|[ \t,]{0,3}(?:\r?\n[ \t]{0,8})?(?:\b[a-z]{1,12}[ _])?[a-z]{3,14}:[ ]{1,3}[\"']?"
+    r"|[ \t]{0,4}[*_\"'|,>\r\n]{1,4}[ \t]{0,4}[*_\"'|>]{0,4}[ \t]{0,4}"
 )
 _MIDDLE = re.compile(r"([^\W\d_]\.?|[^\W\d_]+(?:[-'][^\W\d_]+)?)[ \t]{1,3}")
 _INITIAL_AFTER = re.compile(r"[ \t]{1,2}([^\W\d_])(\.|(?![\w']))")
@@ -167,6 +172,9 @@ class FullNames:
         if people is None:
             few, many = sorted((given.given + given.middle, family.family), key=len)
             people = tuple(sorted(set(few).intersection(many))) if few else ()
+            # "Maria Lopez" is first of all somebody of that name, not Maria Lopez-Garcia.
+            whole = letters(family.text)
+            people = tuple(n for n in people if self.index.families[n] == whole) or people
             self._shared[key] = people
         return people
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from gateway.ids import PersonId
     from gateway.rosters.people import Person, Roster
 
-__all__ = ["FixedName", "NamePart", "RosterIndex", "number_key", "phone_key"]
+__all__ = ["FixedName", "NamePart", "RosterIndex", "letters", "number_key", "phone_key"]
 
 _SMALL_PEOPLE = 2_000
 _MIN_FAMILY_WORD = 3
@@ -89,6 +89,9 @@ class RosterIndex:
     roles: tuple[Role, ...]
     given_initials: tuple[str, ...]
     family_initials: tuple[str, ...]
+    families: tuple[str, ...]
+    """Each person's whole family name, letters only."""
+
     automaton: Any
     """Folded text to `NamePart` or `FixedName`; None when there is nothing to find."""
 
@@ -115,6 +118,7 @@ class RosterIndex:
             family_initials=tuple(
                 _initials(p.family, p.preferred_family, p.former_family) for p in roster.people
             ),
+            families=tuple(letters(_SUFFIX.sub("", fold_word(p.family))) for p in roster.people),
             automaton=_automaton(tables, [school.name for school in roster.schools]),
             numbers=tables.numbers,
             usernames=tables.usernames,
@@ -139,6 +143,11 @@ class RosterIndex:
         if known is None:
             known = self._sets[part.text] = self.people(part.alone)
         return known
+
+
+def letters(name: str) -> str:
+    """Return a folded name without spaces, hyphens and apostrophes."""
+    return "".join(filter(str.isalnum, name))
 
 
 def number_key(number: str) -> str:

@@ -380,3 +380,19 @@ def test_a_service_that_may_keep_nothing_is_told_so_and_nothing_else_changes(
         ).raise_for_status()
 
     assert vendor.bodies == [body.replace(b"{ ", b'{"store":false, ', 1)]
+
+
+def test_an_empty_finish_reason_does_not_end_the_restoring(
+    client: openai.OpenAI, vendor: Vendor
+) -> None:
+    vendor.script = stream(
+        event({"content": "Dear Stu"}, ""),
+        event({"content": "dent 1, bye"}, ""),
+        event({}, "stop"),
+        b"data: [DONE]\n\n",
+    )
+
+    chunks = list(ask(client, stream=True))
+
+    text = "".join(c.choices[0].delta.content or "" for c in chunks if c.choices)
+    assert text == "Dear Maria Lopez, bye"

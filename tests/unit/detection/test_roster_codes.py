@@ -24,6 +24,14 @@ def codes(text: str) -> list[tuple[str, str, list[str]]]:
         ("S-204417", "204417", "STUDENT_ID"),
         ("IEP_204417.docx", "204417", "STUDENT_ID"),
         ("204-417", "204-417", "STUDENT_ID"),
+        ("204 417", "204 417", "STUDENT_ID"),
+        ("204,417", "204,417", "STUDENT_ID"),
+        ("stu204417", "204417", "STUDENT_ID"),
+        ("204417a", "204417", "STUDENT_ID"),
+        ("0204417", "0204417", "STUDENT_ID"),
+        ("(206) 555 - 0143", "(206) 555 - 0143", "PHONE_NUMBER"),
+        ("206,555,0143", "206,555,0143", "PHONE_NUMBER"),
+        ("phone2065550143", "2065550143", "PHONE_NUMBER"),
         ("9004122771", "9004122771", "STUDENT_ID"),
         ("MARIA.LOPEZ@STUDENTS.example.org", "MARIA.LOPEZ@STUDENTS.example.org", "EMAIL_ADDRESS"),
         ("user mlopez27!", "mlopez27", "USERNAME"),
@@ -48,7 +56,7 @@ def test_codes_are_found_wherever_they_stand(text: str, value: str, entity: str)
         "206-555-0144",
         "12065550143999",
         "4821 pages",
-        "204 417",
+        "1 204 417",
     ],
 )
 def test_near_misses_are_left(text: str) -> None:

@@ -5,7 +5,8 @@ import pytest
 from gateway.detection.roster_names import FullNames
 from gateway.detection.roster_text import read_text
 from gateway.rosters.index import RosterIndex
-from tests.support.rosters import ROSTER
+from gateway.rosters.people import Roster
+from tests.support.rosters import ROSTER, person
 
 INDEX = RosterIndex.build(ROSTER)
 
@@ -109,7 +110,6 @@ def test_names_in_a_row_do_not_swallow_each_other() -> None:
         "/Maria%20Lopez/",
         "Maria/Lopez",
         "(Maria) [Lopez]",
-        "Maria (Lopez",
         "<td>Maria</td><td>Lopez</td>",
         "Maria&nbsp;Lopez",
         '{"first": "Maria", "last": "Lopez", bad}',
@@ -131,6 +131,7 @@ def test_a_full_name_is_found_whatever_markup_stands_between(text: str) -> None:
         "maria/lopez",
         "Maria; Lopez",
         "XMariaLopez",
+        "Maria (Lopez)",
         "MARIALOPEZ",
         "Marialopez",
         "Maria said that Lopez left",
@@ -139,3 +140,28 @@ def test_a_full_name_is_found_whatever_markup_stands_between(text: str) -> None:
 )
 def test_what_only_stands_near_is_no_full_name(text: str) -> None:
     assert names(text) == []
+
+
+def test_a_whole_family_name_is_preferred_to_a_word_of_a_double_one() -> None:
+    people = (person("one", "Maria", "Lopez"), person("two", "María", "López-García"))
+    index = RosterIndex.build(Roster(people, ()))
+
+    def ids(text: str) -> list[list[str]]:
+        found = FullNames(index).find(read_text(index, text))
+        return [[index.ids[number] for number in name.people] for name in found]
+
+    assert ids("Maria Lopez and María López-García") == [["one"], ["two"]]
+    assert ids("Maria Garcia") == [["two"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "first: Maria\nlast: Lopez",
+        "First: Maria Last: Lopez",
+        "first_name: Maria, last_name: Lopez",
+        "Maria     Lopez     90",
+    ],
+)
+def test_members_of_a_record_are_one_name(text: str) -> None:
+    assert [people for _, people in names(text)] == [["p-maria"]]

@@ -143,6 +143,9 @@ class Detector:
         located: dict[int, list[Candidate]] = {index: [] for index in range(len(slots))}
         known: list[KnownValue] = []
         for passage, candidates, roster in zip(passages, recognized, read, strict=True):
+            if not passage.is_prose:
+                # `jackson_parse` is a tool; a capital or a whole name would say a person is meant.
+                roster = roster.sure()  # noqa: PLW2901 - from here on nothing else counts
             for found in self._settle(passage.text, candidates, roster):
                 surface = passage.text[found.start : found.end]
                 for index, start, end in passage.cut(found.start, found.end):

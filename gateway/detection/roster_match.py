@@ -53,6 +53,11 @@ class RosterReading:
     public: tuple[tuple[int, int], ...] = ()
     """Where the text names a public figure in full, and the roster knows nobody so called."""
 
+    def sure(self) -> RosterReading:
+        """Return the reading without lone names in small letters and lone everyday words."""
+        kept = tuple(c for c in self.candidates if c.score >= _LONE)
+        return RosterReading(kept, self.public)
+
     def is_public(self, start: int, end: int) -> bool:
         """Return whether a range lies inside the name of a public figure."""
         at = bisect_right(self.public, (start, sys.maxsize)) - 1

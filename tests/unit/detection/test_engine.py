@@ -256,3 +256,13 @@ def test_a_name_found_in_prose_is_found_in_structure_too(plain: Detector) -> Non
     ]
 
     assert [finding.slot for finding in plain.detect(both)] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [("lopez_parse", False), ("mcp__lopez__parse", False), ("Lopez", True), ("maria_lopez", True)],
+)
+def test_a_small_lone_name_in_structure_is_a_word_of_the_program(
+    detector: Detector, text: str, is_found: bool
+) -> None:
+    assert bool(detector.detect([Slot(text, SlotKind.FIXED, 0)])) is is_found

@@ -28,6 +28,7 @@ from gateway.proxy.pipeline import Pipeline
 from gateway.rosters.store import RosterStore
 from gateway.settings import Settings, shipped
 from gateway.storage.database import Database
+from gateway.storage.failures import StorageFailed
 from gateway.tasks import TaskGroup
 
 if TYPE_CHECKING:
@@ -58,7 +59,6 @@ class Gateway:
             CatalogStore(self.database, self.clock),
             RosterStore(self.database, master_key),
             Detector.load(settings.recognizers or shipped("recognizers.yaml")),
-            self.worker,
         )
         self.vendors = Vendors(self.limits)
         self.pipeline = Pipeline(
@@ -111,6 +111,8 @@ class Gateway:
                 ping()
                 checks[name] = "ok"
             except GatewayError as error:
+                checks[name] = error.code
+            except StorageFailed as error:
                 checks[name] = error.code
         return checks
 

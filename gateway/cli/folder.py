@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
@@ -13,6 +12,7 @@ from gateway.crypto.keys import MasterKey, load_master_key
 from gateway.errors import SetupError
 from gateway.ledger.chain import spell_time
 from gateway.ledger.log import Ledger
+from gateway.settings import Settings
 from gateway.storage.database import Database, database_exists
 from gateway.storage.file_lock import FileLock
 from gateway.storage.installation import check_master_key
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Folder", "gateway_lock", "open_database", "open_folder", "read_master_key"]
 
-_MASTER_KEY = "HALLPASS_MASTER_KEY"
 _DATABASE_FILE = "hallpass.db"
 _LOCK_FILE = "gateway.lock"
 
@@ -126,7 +125,7 @@ def _url(data: Path, database_url: str | None) -> str:
 
 
 def _reference() -> str | None:
-    return os.environ.get(_MASTER_KEY) or None
+    return Settings.parse().master_key
 
 
 def _check(database: Database, master_key: MasterKey, clock: Clock, *, create: bool) -> None:

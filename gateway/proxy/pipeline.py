@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from gateway.catalog.decide import decide
-from gateway.errors import GatewayError, NotAuthorized, ProtectionFailed
+from gateway.errors import GatewayError, LedgerUnavailable, NotAuthorized, ProtectionFailed
 from gateway.ledger.entries import Intent, OutcomeState
 from gateway.observability.logs import logger
 from gateway.proxy.answer import restore_answer
@@ -20,6 +20,7 @@ from gateway.proxy.refusals import refuse
 from gateway.pseudonyms.labels import LabelWords
 from gateway.pseudonyms.replace import Masked, mask
 from gateway.pseudonyms.restore import LabelRestorer
+from gateway.storage.failures import StorageFailed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -99,7 +100,8 @@ class Pipeline:
         journal = Journal(exchange, self._ledger, self._tasks, self._clock)
         try:
             reply = await self.handle(inbound, journal)
-        except GatewayError as error:
+        except (GatewayError, StorageFailed) as failure:
+            error = failure if isinstance(failure, GatewayError) else _storage_failed()
             await journal.refused(error)
             reply = refuse(error, exchange)
             logger.info(
@@ -130,7 +132,7 @@ class Pipeline:
         reading = head.route.codec.read(  # (4) extract
             body, may_store=service.retention != "none"
         )
-        detector = self._current.detector()
+        detector = await self._aside(self._current.detector)
         findings = await self._aside(detector.detect, reading.slots)  # (5) detect
         masked = await self._aside(mask, reading, findings, self._words)  # (6) pseudonymize
         journal.masked = masked.masked
@@ -199,6 +201,14 @@ def _intent(  # noqa: PLR0913, PLR0917 - gathers what every step found out
         roster_version=detector.roster_version,
         findings=Counter(finding.entity for finding in findings),
         masked_body=masked.body,
+    )
+
+
+def _storage_failed() -> GatewayError:
+    return LedgerUnavailable(
+        "ledger_unavailable",
+        "The database cannot be used, so nothing is sent.",
+        next_step="Tell Agency Technology.",
     )
 
 

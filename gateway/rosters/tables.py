@@ -42,6 +42,12 @@ class Table:
         number = 1
         try:
             for number, row in enumerate(self._rows, start=2):
+                if any("\n" in cell for cell in row):
+                    # A stray quotation mark would swallow everybody up to the next one.
+                    raise SetupError(
+                        f"{self.name}: row {number} has a line break inside a field: "
+                        "a quotation mark is not closed"
+                    )
                 cells = [cell.strip() for cell in row]
                 if any(cells):
                     padded = cells + [""] * (len(self.header) - len(cells))
@@ -83,7 +89,7 @@ class TableSource:
             binary = self._open_bytes(stack, name)
             text = stack.enter_context(io.TextIOWrapper(binary, encoding="utf-8-sig", newline=""))
             csv.field_size_limit(_MAX_FIELD)
-            rows = csv.reader(text)
+            rows = csv.reader(text, strict=True)
             try:
                 header = [cell.strip() for cell in next(rows, [])]
             except _UNREADABLE:

@@ -396,3 +396,16 @@ def test_an_empty_finish_reason_does_not_end_the_restoring(
 
     text = "".join(c.choices[0].delta.content or "" for c in chunks if c.choices)
     assert text == "Dear Maria Lopez, bye"
+
+
+def test_an_imported_roster_counts_from_the_next_request(tmp_path: Path, vendor: Vendor) -> None:
+    roster = tmp_path / "roster.csv"
+    roster.write_text("id,given,family\n1,Vexworth,Tumbledown\n")
+    body = {"model": "gpt-x", "messages": [{"role": "user", "content": "tumbledown vexworth came"}]}
+    with serving(tmp_path / "data", catalog=CATALOG.format(url=vendor.url)) as gateway:
+        headers = {"authorization": f"Bearer {gateway.key()}"}
+        hallpass("roster", "import", str(roster), "--data", str(gateway.data))
+        httpx.post(f"{gateway.url}/openai/v1/chat/completions", json=body, headers=headers)
+
+    assert "tumbledown" not in vendor.text
+    assert "Student 1 came" in vendor.text

@@ -13,6 +13,7 @@ from gateway.findings import Finding, Slot
 from gateway.ids import ExchangeId
 from gateway.ledger.entries import Intent, Outcome, OutcomeState, Refusal
 from gateway.settings import Limits
+from gateway.storage.failures import StorageFailed
 from tests.support.walk import NameDetector, Walk, error_code, inbound
 
 
@@ -213,4 +214,18 @@ async def test_a_client_that_leaves_while_the_intent_is_written_still_closes_it(
 
     entries = await walk.settled()
     assert [type(entry) for entry in entries] == [Intent, Outcome]
+    assert walk.vendor.received == []
+
+
+class Unreadable(NameDetector):
+    def detect(self, slots: list[Slot]) -> list[Finding]:
+        raise StorageFailed("storage_damaged", "The database is damaged.", is_lasting=True)
+
+
+async def test_a_damaged_database_is_told_as_such() -> None:
+    walk = Walk(detector=Unreadable())
+
+    reply = await walk.ask()
+
+    assert (reply.status, error_code(reply)) == (503, "ledger_unavailable")
     assert walk.vendor.received == []

@@ -105,3 +105,14 @@ def test_a_broken_archive_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(SetupError):
         rows(TableSource(path), "users.csv")
+
+
+def test_an_unclosed_quotation_mark_swallows_nobody_in_silence(tmp_path: Path) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text('id,name\n1,"Ana\n2,Ben"\n3,Cleo\n')
+
+    with (
+        pytest.raises(SetupError, match="quotation mark"),
+        TableSource(file).open("people.csv") as table,
+    ):
+        list(table)

@@ -57,6 +57,9 @@ class Limits(BaseModel):
     min_bytes_per_s: Annotated[int, Field(ge=0, le=_MIB)] = 500
     """Slowest body that is waited for; 0 waits for any until `body_s`."""
 
+    send_s: Annotated[float, Field(gt=0, le=3600)] = 120
+    """Longest wait for a client to take a piece of its answer; then the connection is given up."""
+
     concurrency: Annotated[int, Field(ge=1, le=100_000)] = 200
     """Requests one process works on at once; more are answered 429."""
 

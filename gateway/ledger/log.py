@@ -115,8 +115,14 @@ class Ledger:
         self._writer.start()
 
     async def stop(self) -> None:
-        """Write what waits, record that this process stops, end the thread."""
-        await asyncio.to_thread(self._writer.stop)
+        """Write what waits, record that this process stops, end the thread.
+
+        What another process keeps from being written in time is given up: the next start closes
+        the exchanges left open.
+        """
+        if not await asyncio.to_thread(self._writer.stop):
+            logger.error("ledger failed", reason="database_busy")
+            return
         last = [*self._late, _event(EventKind.PROCESS_STOPPED, {"pid": os.getpid()}, None)]
         # If this fails, the record shows a start without a stop.
         with suppress(GatewayError):

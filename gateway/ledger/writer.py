@@ -35,6 +35,9 @@ class WriterLimits:
     commit_s: float = 10
     """Longest wait of a request for its entry to be on the disk."""
 
+    stop_s: float = 10
+    """Longest wait for what is queued when the process ends."""
+
 
 @dataclass(slots=True, eq=False)
 class Waiting(Generic[T]):
@@ -110,14 +113,21 @@ class GroupWriter(Generic[T]):
             self._queue.append(waiting)
             self._changed.notify()
 
-    def stop(self) -> None:
-        """Write what is queued, then end the thread. Blocks until that is done."""
+    def stop(self) -> bool:
+        """Write what is queued, then end the thread; return whether all of it was written.
+
+        Blocks up to `WriterLimits.stop_s`: another process may hold the database and not let go,
+        and a gateway that cannot be stopped is killed, which loses the same entries.
+        """
         with self._changed:
             self._is_stopping = True
             self._changed.notify()
         if self._thread is not None:
-            self._thread.join()
+            self._thread.join(self._limits.stop_s)
+            if self._thread.is_alive():
+                return False
             self._thread = None
+        return True
 
     def _run(self) -> None:
         while batch := self._take():

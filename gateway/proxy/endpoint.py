@@ -62,7 +62,13 @@ class ProxyEndpoint:
             headers=tuple((bytes(name), bytes(value)) for name, value in scope["headers"]),
             receive=receive_body,
         )
-        walk = self._tasks.spawn(self._answer(inbound, send))
+
+        async def send_in_time(message: _Message) -> None:
+            # A client that reads nothing would keep its place, and the vendor's stream, for ever.
+            async with asyncio.timeout(self._limits.send_s):
+                await send(message)
+
+        walk = self._tasks.spawn(self._answer(inbound, send_in_time))
         gone = self._tasks.spawn(_until_gone(receive, body_is_read))
         try:
             await asyncio.wait({walk, gone}, return_when=asyncio.FIRST_COMPLETED)
@@ -82,8 +88,9 @@ class ProxyEndpoint:
             else:
                 reply = await self._pipeline.answer(inbound, exchange)
             await _send_reply(reply, send)
-        except ConnectionResetError:
-            return  # the client left before its request was complete: there is nobody to answer
+        except (ConnectionResetError, TimeoutError):
+            # The client left before its request was complete, or takes nothing of its answer.
+            return
         finally:
             self._busy -= 1
 

@@ -8,8 +8,9 @@ connection does too, happens under one lock that all processes share.
 
 from __future__ import annotations
 
+import shutil
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Self
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -31,6 +32,8 @@ __all__ = ["Database", "database_exists"]
 
 _PING_WAIT_S = 2
 _OPEN_WAIT_S = 30
+_CLOSE_WAIT_S = 10
+_LEAST_FREE_BYTES = 16 * 1024 * 1024
 _BUSY = ("database_busy", "the database is in use by a process that does not let go")
 
 
@@ -83,7 +86,7 @@ class Database:
 
     def _prepare(self, *, create: bool) -> None:
         # The writing connection comes first: after a crash, opening a file repairs it.
-        self.ping(_OPEN_WAIT_S)
+        self._try_writing(_OPEN_WAIT_S)
         with self.read() as connection:
             if is_current(connection):
                 return
@@ -113,14 +116,27 @@ class Database:
         with self._locked(timeout_s=None), _explained(), self._writer.begin() as connection:
             yield connection
 
-    def ping(self, wait_s: float = _PING_WAIT_S) -> None:
-        """Check that a write could begin now; writes nothing. Raises `StorageFailed`."""
+    def ping(self) -> None:
+        """Check that a write could begin now and find room; writes nothing.
+
+        Raises `StorageFailed`.
+        """
+        self._try_writing(_PING_WAIT_S)
+        # Beginning needs no room, so a full disk would show only when a request is refused.
+        if shutil.disk_usage(self._path.parent).free < _LEAST_FREE_BYTES:
+            raise StorageFailed("disk_full", "the disk of the database is full")
+
+    def _try_writing(self, wait_s: float) -> None:
         with self._locked(wait_s), _explained(), self._writer.connect() as connection:
             connection.begin().rollback()
 
     def close(self) -> None:
-        """Close every connection; the last one of all processes tidies the file up."""
-        with self._exclusively(timeout_s=None):
+        """Close every connection; the last one of all processes tidies the file up.
+
+        When another process does not let go, the connections are left to the end of this one:
+        closing them could checkpoint beside it.
+        """
+        with suppress(StorageFailed), self._exclusively(_CLOSE_WAIT_S):
             self._reader.dispose()
             self._writer.dispose()
         self._file_lock.close()

@@ -18,7 +18,12 @@ from gateway.ledger.contents import Contents
 from gateway.ledger.entries import EventKind
 from gateway.ledger.store import all_rows
 from gateway.ledger.verify import verify
-from tests.support.ledger import append_on_a_full_disk, append_some, append_until_killed
+from tests.support.ledger import (
+    append_on_a_full_disk,
+    append_some,
+    append_until_killed,
+    open_and_wait,
+)
 
 ROUNDS = 25
 
@@ -81,16 +86,20 @@ def test_no_kill_loses_what_was_said_to_be_durable(
 def test_a_restart_closes_what_a_kill_left_open(
     processes: ForkServerContext, tmp_path: Path
 ) -> None:
-    run_until_killed(processes, tmp_path, 30)
-    before = recorded(tmp_path)
-    kinds = [line.partition(" ")[0] for line in before]
-    left_open = kinds.count("intent") - kinds.count("outcome")
-    assert left_open > 0
+    reports, pipe = processes.Pipe(duplex=False)
+    process = processes.Process(target=open_and_wait, args=(tmp_path, pipe, 5))
+    process.start()
+    pipe.close()
+    assert reports.recv() == "open"
+    process.kill()
+    process.join()
+    reports.close()
 
     with open_folder(tmp_path) as folder:
-        assert folder.ledger.recover() == left_open
+        assert folder.ledger.recover() == 4
 
-    assert len(recorded(tmp_path)) == len(before) + left_open
+    kinds = [line.partition(" ")[0] for line in recorded(tmp_path)]
+    assert (kinds.count("intent"), kinds.count("outcome")) == (5, 5)
 
 
 def test_processes_that_append_at_once_make_one_chain(

@@ -114,6 +114,22 @@ def append_until_killed(data: Path, pipe: Connection, writers: int) -> None:
         asyncio.run(run(folder))
 
 
+def open_and_wait(data: Path, pipe: Connection, exchanges: int) -> None:
+    """Open exchanges, close one of them, report that, and leave the others open."""
+
+    async def run(folder: Folder) -> None:
+        folder.ledger.start()
+        intents = [an_intent() for _ in range(exchanges)]
+        for intent in intents:
+            await folder.ledger.open(intent)
+        await folder.ledger.close(an_outcome(intents[0].exchange))
+        pipe.send("open")
+        await asyncio.Event().wait()
+
+    with open_folder(data) as folder:
+        asyncio.run(run(folder))
+
+
 def append_some(data: Path, exchanges: int) -> None:
     """Append so many exchanges, four at a time, and stop in good order."""
 

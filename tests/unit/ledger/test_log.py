@@ -146,6 +146,20 @@ async def test_stopping_writes_what_still_waits(database: Database) -> None:
     assert kinds(database) == [STARTED, INTENT, STOPPED]
 
 
+async def test_a_process_that_holds_the_database_does_not_keep_another_from_stopping(
+    database: Database,
+) -> None:
+    ledger = Ledger(database, MASTER_KEY, FixedClock(), WriterLimits(stop_s=0.01))
+    ledger.start()
+    async with held(database):
+        opening = asyncio.ensure_future(ledger.open(an_intent()))
+        await asyncio.sleep(0)
+        await ledger.stop()
+    await opening
+
+    assert kinds(database) == [STARTED, INTENT]
+
+
 async def test_before_start_and_after_stop_nothing_can_be_recorded(database: Database) -> None:
     ledger = a_ledger(database)
     for _ in range(2):

@@ -200,3 +200,14 @@ def test_a_loop_that_is_gone_does_not_stop_the_writer() -> None:
     desk.writer.stop()
 
     assert desk.disk.batches == [["first"]]
+
+
+async def test_a_disk_that_does_not_answer_does_not_hold_up_the_end() -> None:
+    desk = Desk(WriterLimits(stop_s=0.01))
+    desk.writer.start()
+    await desk.busy()
+
+    assert not await asyncio.to_thread(desk.writer.stop)
+
+    desk.disk.go_on.set()
+    assert await asyncio.to_thread(Desk(WriterLimits()).writer.stop)

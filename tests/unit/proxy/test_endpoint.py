@@ -122,6 +122,21 @@ async def test_a_client_that_cannot_be_written_to_ends_it_too() -> None:
     assert (await walk.settled())[-1].state == "cancelled"
 
 
+async def test_a_client_that_takes_nothing_of_its_answer_is_given_up() -> None:
+    walk, client, waiting = Walk(), Client(), Waiting()
+    walk.vendor.answer = httpx.Response(
+        200, stream=waiting, headers={"content-type": "text/event-stream"}
+    )
+
+    async def stuck(_: MutableMapping[str, Any]) -> None:
+        await asyncio.Event().wait()
+
+    await endpoint(walk, limits=Limits(send_s=0.01))(SCOPE, client.receive, stuck)
+
+    assert waiting.is_closed
+    assert (await walk.settled())[-1].state == "cancelled"
+
+
 async def test_more_requests_than_allowed_are_told_to_wait() -> None:
     walk, first, second = Walk(), Client(), Client()
     walk.ledger.gate = asyncio.Event()

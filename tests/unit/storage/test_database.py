@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 import threading
 from collections.abc import Callable, Iterator
@@ -160,13 +161,14 @@ def test_closing_waits_for_another_writer(folder: Path, database: Database) -> N
 
 
 def test_a_ping_writes_nothing_and_tells_when_no_write_can_begin(
-    folder: Path, database: Database
+    folder: Path, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("gateway.storage.database._PING_WAIT_S", 0)
     database.ping()
     lock = FileLock(folder / "hallpass.db.lock")
     lock.acquire()
     with pytest.raises(StorageFailed, match="does not let go"):
-        database.ping(wait_s=0)
+        database.ping()
     lock.close()
 
     database.ping()
@@ -186,6 +188,32 @@ def test_a_full_database_is_told_and_heals(database: Database) -> None:
         connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
     insert(database, 1)
     assert count(database) == 1
+
+
+def test_a_ping_tells_when_the_disk_has_no_room(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = shutil.disk_usage("/")._replace(free=1_000_000)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: full)
+
+    with pytest.raises(StorageFailed, match="full") as caught:
+        database.ping()
+
+    assert not caught.value.is_lasting
+
+
+def test_closing_gives_up_on_a_process_that_does_not_let_go(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gateway.storage.database._CLOSE_WAIT_S", 0.01)
+    database = open_database(folder)
+    lock = FileLock(folder / "hallpass.db.lock")
+    lock.acquire()
+
+    database.close()
+
+    lock.close()
+    assert count(open_database(folder)) == 0
 
 
 @pytest.mark.parametrize("replaced", [True, False])

@@ -17,8 +17,7 @@ from gateway.findings import Slot, SlotKind
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from gateway.findings import Finding
-    from gateway.pseudonyms.mapping import LabelMap
+    from gateway.pseudonyms.replace import Replaced
 
 __all__ = ["TextReading", "mask"]
 
@@ -58,21 +57,21 @@ def mask(
     masked = replace_findings(reading, findings)
     sys.stdout.buffer.write(masked.body)
     sys.stdout.buffer.flush()
-    _report(Console(stderr=True), text, findings, masked.labels)
+    _report(Console(stderr=True), text, masked.replaced)
 
 
-def _report(console: Console, text: str, findings: Sequence[Finding], labels: LabelMap) -> None:
-    if not findings:
+def _report(console: Console, text: str, replaced: Sequence[Replaced]) -> None:
+    if not replaced:
         console.print("Nothing was replaced.")
         return
     table = Table("value", "label", "kind", "score", "found by")
-    for finding in findings:
-        value = text[finding.start : finding.end]
-        label = labels.label_for(finding, value)
+    for mention in replaced:
+        finding = mention.finding
+        value = text[mention.start : mention.end]
         if len(value) > _MAX_SHOWN_CHARS:
             value = value[: _MAX_SHOWN_CHARS - 1] + "…"
         # Text, not markup: what was found is not ours to interpret.
         table.add_row(
-            Text(value), label, finding.entity, f"{finding.score:.2f}", Text(finding.source)
+            Text(value), mention.label, finding.entity, f"{finding.score:.2f}", Text(finding.source)
         )
     console.print(table)

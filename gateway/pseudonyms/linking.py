@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING
 
 from gateway.findings import Role
 from gateway.pseudonyms.labels import PERSON
+from gateway.pseudonyms.mentions import NAMESAKE
 from gateway.pseudonyms.names import Name, matches, parse
+from gateway.pseudonyms.nicknames import related
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,6 +66,8 @@ class _Person:
     people: frozenset[PersonId]
     names: list[Name] = field(default_factory=list)
     suffix: str = ""
+    is_namesake: bool = False
+    """Whether it is somebody else who shares a name with a person of the roster."""
 
     @property
     def fullest(self) -> Name:
@@ -81,6 +85,8 @@ class _Person:
 
     def may_be(self, finding: Finding) -> bool:
         """Whether the roster leaves it possible."""
+        if self.is_namesake:
+            return not finding.people
         return not (self.people and finding.people and self.people.isdisjoint(finding.people))
 
     def _agrees(self, name: Name, finding: Finding) -> bool:
@@ -148,6 +154,8 @@ class Linker:
     def _person(self, finding: Finding, name: Name, surface: str) -> int:
         if not name.parts:
             return self._value(PERSON, f"={surface}")
+        if len(name.parts) == 1 and finding.people and self._is_shared(name):
+            return self._namesake_of(finding, name).number
         only = next(iter(finding.people)) if len(finding.people) == 1 else None
         known = self._by_id.get(only) if only is not None else None
         person = known or self._by_name(finding, name)
@@ -168,8 +176,18 @@ class Linker:
             return fitting[0]
         if not fitting and len(pool) <= _MOST_CANDIDATES:
             person = _Person(self._next(), finding.role, finding.people)
+            person.is_namesake = finding.source == NAMESAKE
             self._persons[person.number] = person
             return person
+        return self._namesake_of(finding, name)
+
+    def _is_shared(self, name: Name) -> bool:
+        """Whether a lone name may also be somebody's whom the roster does not know."""
+        numbers = islice(self._by_part.get(name.parts[0], ()), _MOST_CANDIDATES)
+        return any(self._persons[number].is_namesake for number in numbers)
+
+    def _namesake_of(self, finding: Finding, name: Name) -> _Person:
+        """Return the entity that only mentions spelled like this one share."""
         namesakes = self._ambiguous[name.parts, name.suffix]
         for person in namesakes:
             if person.may_be(finding):
@@ -180,7 +198,8 @@ class Linker:
     def _pool(self, name: Name) -> Iterator[_Person]:
         """Yield everybody who could match, oldest first for each key."""
         if len(name.parts) == 1:
-            numbers = self._by_part.get(name.parts[0], {})
+            spelled = (name.parts[0], *sorted(related(name.parts[0])))
+            numbers = {n: None for part in spelled for n in self._by_part.get(part, {})}
         else:
             groups = [self._by_key.get(key, {}) for key in _wanted(name)]
             groups += [self._by_single.get(part, {}) for part in name.full_parts]
@@ -211,8 +230,9 @@ def _filed(name: Name) -> Iterator[tuple[str, str, str]]:
 def _wanted(name: Name) -> Iterator[tuple[str, str, str]]:
     """Yield the keys under which the names are filed that a name may match."""
     first = name.parts[0]
+    initials = sorted({first[0], *(other[0] for other in related(first))})
     for part in name.parts[1:]:
-        yield "later", first[0], part
+        yield from (("later", initial, part) for initial in initials)
         yield "initial", part[0], first
         if len(part) == 1:
             yield "spelled", part[0], first

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from gateway.findings import Finding
+    from gateway.ids import PersonId
 
 __all__ = ["LabelMap"]
 
@@ -24,15 +25,26 @@ class _Entry:
 
     label: Label
     entity: str
+    people: frozenset[PersonId] = frozenset()
+    """Whose it may be, by the roster."""
+
     surfaces: dict[str, None] = field(default_factory=dict)
     """Every spelling seen, in order; a dictionary used as an ordered set."""
 
     @property
     def value(self) -> str:
-        """What the label is restored to: the fullest form of a person, else the first spelling."""
+        """What the label is restored to: the fullest form of a person, else the first spelling.
+
+        A form that was the only one comes back as it was written; beside others, "Lopez, Maria"
+        is written as a sentence writes it.
+        """
         if self.entity != PERSON:
             return next(iter(self.surfaces))
-        return max(self.surfaces, key=_fullness)
+        fullest = max(self.surfaces, key=_fullness)
+        family, comma, given = fullest.partition(", ")
+        if len(self.surfaces) == 1 or not comma or "," in given or not parse(fullest).is_inverted:
+            return fullest
+        return f"{given} {family}"
 
 
 class LabelMap:
@@ -65,8 +77,9 @@ class LabelMap:
         entity = self._linker.entity_of(finding, surface, word, is_exact=is_exact)
         entry = self._entries.get(entity)
         if entry is None:
-            entry = _Entry(self._next(word), finding.entity)
+            entry = _Entry(self._next(word), finding.entity, finding.people)
             self._entries[entity] = self._by_label[entry.label] = entry
+        entry.people = (entry.people & finding.people) or entry.people or finding.people
         entry.surfaces[surface] = None
         return str(entry.label)
 
@@ -74,6 +87,16 @@ class LabelMap:
         """Return what `label` is restored to, or None when it is not ours."""
         entry = self._by_label.get(label)
         return entry.value if entry is not None else None
+
+    def owner_of(self, label: Label) -> Label | None:
+        """Return the label of the person whose number, address or name of account this is."""
+        entry = self._by_label.get(label)
+        if entry is None or entry.entity == PERSON or len(entry.people) != 1:
+            return None
+        for other in self._entries.values():
+            if other.entity == PERSON and other.people == entry.people:
+                return other.label
+        return None
 
     def is_literal(self, label: Label) -> bool:
         """Whether the user typed this label."""

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from gateway.pseudonyms.nicknames import is_nickname
+
 __all__ = ["Name", "fold", "matches", "parse"]
 
 # fmt: off
@@ -17,6 +19,14 @@ _TITLES = frozenset({
 # fmt: on
 # "Sr" before a name is a title (señor), after it a suffix (senior).
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "junior", "senior"})
+# The commonest family names of Vietnam: whoever begins with one writes the family name first.
+# Nobody's given names, unlike Ha, Mai, Kim or Dinh.
+# fmt: off
+_FAMILY_FIRST = frozenset({
+    "dang", "duong", "hoang", "huynh", "le", "ngo", "nguyen", "pham", "phan", "tran", "vo",
+    "vu",
+})
+# fmt: on
 _SAME_SUFFIX = {"junior": "jr", "senior": "sr"}
 
 # Letters that no normal form takes apart.
@@ -85,6 +95,9 @@ def parse(text: str) -> Name:
     is_inverted = len(clauses) > 1
     ordered = [*clauses[1:], clauses[0]] if is_inverted else clauses
     parts = tuple(part for clause in ordered for part in clause)
+    if not is_inverted and len(parts) > 1 and parts[0] in _FAMILY_FIRST:
+        # "Nguyen Van Minh" is met as Minh, and as Minh Nguyen.
+        parts = parts if parts[-1] in _FAMILY_FIRST else (parts[-1], *parts[1:-1], parts[0])
     return Name(parts, _SAME_SUFFIX.get(suffix, suffix), has_title, is_inverted)
 
 
@@ -103,8 +116,12 @@ def matches(one: Name, other: Name) -> bool:
     if len(short.parts) == 1:
         # A family name stands after the given name: "Ms. Maria" is not how "Maria Lopez" is met.
         where = long.parts[1:] if short.has_title and len(long.parts) > 1 else long.parts
-        return short.parts[0] in where
-    return _same_part(short.parts[0], long.parts[0]) and _in_order(short.parts, long.parts)
+        lone = short.parts[0]
+        return lone in where or (not short.has_title and is_nickname(lone, where[0]))
+    mine, theirs = short.parts[0], long.parts[0]
+    if is_nickname(mine, theirs) and len(short.parts) > 1:
+        return _in_order(short.parts[1:], long.parts[1:])
+    return _same_part(mine, theirs) and _in_order(short.parts, long.parts)
 
 
 def _same_part(one: str, other: str) -> bool:

@@ -22,6 +22,7 @@ from gateway.pseudonyms.grammar import ends_clean, grammar_of, starts_clean
 from gateway.pseudonyms.json_text import unescape
 from gateway.pseudonyms.labels import DEFAULT_WORDS, LabelWords
 from gateway.pseudonyms.mapping import LabelMap
+from gateway.pseudonyms.mentions import Mention, mentions
 from gateway.pseudonyms.residue import SecondLook
 
 if TYPE_CHECKING:
@@ -30,9 +31,8 @@ if TYPE_CHECKING:
     from gateway.findings import Finding, Reading, Slot
     from gateway.pseudonyms.labels import Label
 
-__all__ = ["Masked", "mask"]
+__all__ = ["Masked", "Replaced", "mask"]
 
-_POSSESSIVE = re.compile(r"['\u2019][sS]\Z")
 _ANY_DIGIT = re.compile(r"\d")
 _WIDEST = 64
 """A value inside a longer run of letters than this stays glued to it."""
@@ -45,6 +45,17 @@ _ENGINE = AnonymizerEngine()  # type: ignore[no-untyped-call] # its constructor 
 
 
 @dataclass(frozen=True, slots=True)
+class Replaced:
+    """One mention and the label that took its place."""
+
+    slot: int
+    start: int
+    end: int
+    finding: Finding
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Masked:
     """A request that may leave, and what its labels stand for."""
 
@@ -52,6 +63,9 @@ class Masked:
     labels: LabelMap
     masked: int
     """How many mentions were replaced."""
+
+    replaced: tuple[Replaced, ...] = ()
+    """Each of them, in order."""
 
 
 def mask(
@@ -78,16 +92,19 @@ def mask(
     for index in by_slot:
         _refuse_structure(slots[index])  # (3)
     replacements: dict[int, str] = {}
-    masked = 0
+    replaced: list[Replaced] = []
     for index, found in by_slot.items():  # (4)
         spans = _spans(slots[index], found)
         if spans:
-            replacements[index] = _replaced(slots[index].text, spans, labels)
-            masked += len(spans)
+            text = slots[index].text
+            replaced += (
+                Replaced(index, s.start, s.end, s.finding, _label(text, s, labels)) for s in spans
+            )
+            replacements[index] = _replaced(text, replaced[-len(spans) :])
     body = MaskedBody(reading.rewrite(replacements))  # (5)
     texts = ((replacements.get(i, slot.text), slot.where) for i, slot in enumerate(slots))
     SecondLook(labels, _originals(slots, by_slot)).check(texts, body)  # (6)
-    return Masked(body, labels, masked)
+    return Masked(body, labels, len(replaced), tuple(replaced))
 
 
 def _by_slot(slots: Sequence[Slot], findings: Iterable[Finding]) -> dict[int, list[Finding]]:
@@ -126,7 +143,7 @@ def _originals(slots: Sequence[Slot], by_slot: Mapping[int, Sequence[Finding]]) 
     """Yield every value as it was found."""
     for index, found in by_slot.items():
         text = slots[index].text
-        yield from (text[s.start : s.end] for f in found if (s := _trimmed(text, f)) is not None)
+        yield from (text[m.start : m.end] for m in mentions(text, found))
 
 
 def _refuse_structure(slot: Slot) -> None:
@@ -139,18 +156,7 @@ def _refuse_structure(slot: Slot) -> None:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
-    """What one label will stand for."""
-
-    start: int
-    end: int
-    finding: Finding
-    is_grown: bool = False
-    """Whether it is more than what was found."""
-
-
-def _spans(slot: Slot, found: Sequence[Finding]) -> list[_Span]:
+def _spans(slot: Slot, found: Sequence[Finding]) -> list[Mention]:
     """Return what is replaced in a slot: whole words, never two values side by side.
 
     A label that touches a letter or a digit could not be told from its surroundings ("Student
@@ -158,29 +164,20 @@ def _spans(slot: Slot, found: Sequence[Finding]) -> list[_Span]:
     """
     text = slot.text
     if slot.kind is SlotKind.NUMBER:
-        return [_Span(0, len(text), found[0])]
-    trimmed = [span for finding in found if (span := _trimmed(text, finding)) is not None]
-    spans: list[_Span] = []
+        return [Mention(0, len(text), found[0])]
+    trimmed = mentions(text, found)
+    spans: list[Mention] = []
     for index, span in enumerate(trimmed):
         before = spans[-1].end if spans else 0
         after = trimmed[index + 1].start if index + 1 < len(trimmed) else len(text)
         start = _start_of(text, span.start, before, is_first=not spans)
         end = _end_of(text, span.end, after, is_last=span is trimmed[-1])
         if spans and start == before:
-            spans[-1] = replace(spans[-1], end=end, is_grown=True)
+            spans[-1] = replace(spans[-1], end=end, is_exact=True)
         else:
-            is_grown = (start, end) != (span.start, span.end)
-            spans.append(_Span(start, end, span.finding, is_grown))
+            is_exact = span.is_exact or (start, end) != (span.start, span.end)
+            spans.append(Mention(start, end, span.finding, is_exact))
     return spans
-
-
-def _trimmed(text: str, finding: Finding) -> _Span | None:
-    """Return the span without the blanks around it and without a possessive ending."""
-    value = text[finding.start : finding.end]
-    start = finding.start + len(value) - len(value.lstrip())
-    value = value.strip()
-    value = _POSSESSIVE.sub("", value) or value
-    return _Span(start, start + len(value), finding) if value else None
 
 
 def _start_of(text: str, start: int, before: int, *, is_first: bool) -> int:
@@ -206,21 +203,21 @@ def _end_of(text: str, end: int, after: int, *, is_last: bool) -> int:
     return end if stop < after else after
 
 
-def _replaced(text: str, spans: Sequence[_Span], labels: LabelMap) -> str:
+def _replaced(text: str, spans: Sequence[Replaced]) -> str:
     """Return `text` with a label in place of every span."""
     done: list[str] = []
     at = 0
     for first in range(0, len(spans), _AT_ONCE):
         group = spans[first : first + _AT_ONCE]
-        marked = [(s.start - at, s.end - at, _label(text, s, labels)) for s in group]
+        marked = [(s.start - at, s.end - at, s.label) for s in group]
         done.append(_anonymized(text[at : group[-1].end], marked))
         at = group[-1].end
     return "".join([*done, text[at:]])
 
 
-def _label(text: str, span: _Span, labels: LabelMap) -> str:
+def _label(text: str, span: Mention, labels: LabelMap) -> str:
     surface = text[span.start : span.end]
-    return labels.label_for(span.finding, surface, is_exact=span.is_grown)
+    return labels.label_for(span.finding, surface, is_exact=span.is_exact)
 
 
 def _anonymized(text: str, marked: Sequence[tuple[int, int, str]]) -> str:

@@ -4,6 +4,7 @@ import pytest
 
 from gateway.findings import Finding, Role
 from gateway.pseudonyms.linking import Linker, normal_form
+from gateway.pseudonyms.mentions import NAMESAKE
 from tests.support.plain_reading import person
 
 
@@ -200,3 +201,45 @@ def test_hundreds_of_namesakes_make_a_mention_ambiguous() -> None:
 
     assert linked[:600] == list(range(600))
     assert linked[600:] == [600, 600, 601]
+
+
+@pytest.mark.parametrize(
+    ("mentions", "entities"),
+    [
+        (["Elizabeth Chen", "Liz Chen", "Liz", "Beth Ruiz"], [0, 0, 0, 1]),
+        (["Bill Hall", "William Hall", "Ms. Bill"], [0, 0, 1]),
+        (["Robert Chen", "Roberta Diaz", "Bob"], [0, 1, 0]),
+        (["Patrick Chen", "Patricia Diaz", "Pat"], [0, 1, 2]),
+        (["Nguyen Van Minh", "Minh Nguyen", "Minh", "Nguyen Thi Lan"], [0, 0, 0, 1]),
+        (["Tran Nguyen"], [0]),
+    ],
+)
+def test_short_forms_and_other_orders_link(mentions: list[str], entities: list[int]) -> None:
+    assert link(*mentions) == entities
+
+
+def namesake() -> Finding:
+    return Finding(0, 0, 1, "PERSON", 1.0, NAMESAKE, role=Role.PERSON)
+
+
+def test_a_namesake_never_takes_a_person_of_the_roster() -> None:
+    student = person(Role.STUDENT, "p1")
+
+    linked = link(
+        ("DeShawn Carter", student),
+        ("Jimmy Carter", namesake()),
+        ("Carter", student),
+        ("Carter", student),
+        ("Jimmy Carter", namesake()),
+        ("DeShawn Carter", student),
+    )
+
+    assert linked == [0, 1, 2, 2, 1, 0]
+
+
+def test_a_namesake_that_comes_first_keeps_to_itself() -> None:
+    student = person(Role.STUDENT, "p1")
+
+    linked = link(("Jimmy Carter", namesake()), ("Carter", student), ("DeShawn Carter", student))
+
+    assert linked == [0, 1, 2]

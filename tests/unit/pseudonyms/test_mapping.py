@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from gateway.findings import Finding, Role
+from gateway.ids import PersonId
 from gateway.pseudonyms.labels import DEFAULT_WORDS, Label, LabelWords
 from gateway.pseudonyms.mapping import LabelMap
 from tests.support.plain_reading import person
@@ -133,3 +134,45 @@ def test_configured_words_are_used() -> None:
 
 def test_an_unknown_label_has_no_value() -> None:
     assert LabelMap().value_of(Label("Student", 1)) is None
+
+
+def of(entity: str, *people: str) -> Finding:
+    ids = frozenset(PersonId(one) for one in people)
+    return Finding(0, 0, 1, entity, 1.0, "roster", people=ids)
+
+
+def test_what_belongs_to_a_rostered_person_is_tied_to_that_person() -> None:
+    labels = LabelMap()
+    labels.label_for(of("STUDENT_ID", "p2"), "204418")
+    labels.label_for(of("PERSON", "p1", "p2"), "Maria")
+    labels.label_for(of("PERSON", "p2"), "Maria Lopez")
+    labels.label_for(of("EMAIL_ADDRESS", "p9"), "x@school.example")
+    labels.label_for(of("PHONE_NUMBER", "p1", "p2"), "206-555-0143")
+
+    owners = {name: labels.owner_of(Label(name, 1)) for name in ("Student ID", "Email", "Phone")}
+
+    assert owners == {"Student ID": Label("Student", 1), "Email": None, "Phone": None}
+    assert labels.owner_of(Label("Student", 1)) is None
+    assert labels.owner_of(Label("Student", 9)) is None
+
+
+@pytest.mark.parametrize(
+    ("spellings", "value"),
+    [
+        (["Lopez, Maria"], "Lopez, Maria"),
+        (["Lopez, Maria", "Maria"], "Maria Lopez"),
+        (["Lopez, Maria", "Maria Lopez"], "Maria Lopez"),
+        (["Lopez, Maria, Jr.", "Maria"], "Lopez, Maria, Jr."),
+        (["Maria", "MARIA"], "Maria"),
+        (["Maria Lopez, Jr.", "Maria"], "Maria Lopez, Jr."),
+    ],
+)
+def test_the_fullest_form_comes_back_in_the_order_of_a_sentence(
+    spellings: list[str], value: str
+) -> None:
+    labels = LabelMap()
+
+    for spelling in spellings:
+        labels.label_for(person(), spelling)
+
+    assert labels.value_of(Label("Student", 1)) == value

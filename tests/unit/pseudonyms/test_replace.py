@@ -6,9 +6,11 @@ import pytest
 
 from gateway.errors import DataBlocked, ProtectionFailed
 from gateway.findings import Finding, SlotKind
+from gateway.ids import PersonId
 from gateway.pseudonyms.labels import LabelWords
 from gateway.pseudonyms.mapping import LabelMap
 from gateway.pseudonyms.replace import Masked, mask
+from gateway.pseudonyms.restore import LabelRestorer
 from tests.support.plain_reading import PlainReading, find
 
 PEOPLE = {"Maria Lopez": "PERSON", "Maria": "PERSON", "DeShawn Carter": "PERSON"}
@@ -271,3 +273,33 @@ def test_what_was_masked_cannot_be_changed() -> None:
     with pytest.raises(AttributeError):
         masked.masked = 1  # type: ignore[misc] # that is what is tested
     assert isinstance(masked, Masked)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("Sam Green has green eyes", ["Sam Green", "green"], "Student 1 has Student 2 eyes"),
+        (
+            "DeShawn Carter on Jimmy Carter: Carter won",
+            ["DeShawn Carter", "Carter", "Carter"],
+            "Student 1 on Person 1: Student 2 won",
+        ),
+        (
+            "Anna, James, Maria and Will",
+            ["Anna", "James, Maria", "Will"],
+            "Student 1, Student 2, Student 3 and Student 4",
+        ),
+    ],
+)
+def test_nobody_gets_the_label_of_somebody_else(text: str, words: list[str], expected: str) -> None:
+    found, at = [], 0
+    for word in words:
+        at = text.index(word, at)
+        people = frozenset({PersonId("p1")}) if word != "Anna" else frozenset()
+        found.append(Finding(0, at, at + len(word), "PERSON", 1.0, "roster", people))
+        at += len(word)
+
+    masked = mask(PlainReading([text]), found)
+
+    assert json.loads(masked.body) == [expected]
+    assert LabelRestorer(masked.labels).restore(expected) == text

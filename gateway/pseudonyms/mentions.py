@@ -1,0 +1,179 @@
+"""Which characters one label stands for: findings as mentions, read with what stands around them.
+
+A detector says where a name is; the text around it says whose. "Carter" in "Jimmy Carter" is no
+student called DeShawn Carter, "James, Maria and Will" are three people though somebody is called
+Maria James, and "green eyes" are nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from gateway.findings import Role
+from gateway.pseudonyms.labels import PERSON
+from gateway.rosters.public_figures import PUBLIC_FIGURES
+from gateway.rosters.word_names import KINSHIP_WORDS, TITLES, is_ordinary_word
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gateway.findings import Finding
+
+__all__ = ["NAMESAKE", "Mention", "mentions"]
+
+NAMESAKE = "namesake"
+"""Source of a mention that was widened to the name of somebody else."""
+
+_POSSESSIVE = re.compile(r"['\u2019][sS]\Z")
+_AROUND = 48
+_CAPITAL_BEFORE = re.compile(r"[a-z][,;:]? ([^\W\d_a-z][^\W\d_]{1,20}) \Z")
+# fmt: off
+_OFFICES = frozenset({
+    "ambassador", "captain", "chairman", "chairwoman", "congressman", "congresswoman", "custodian",
+    "director", "family", "governor", "imam", "judge", "librarian", "lieutenant", "mayor",
+    "officer", "pastor", "rabbi", "registrar", "representative", "reverend", "secretary",
+    "senator", "sergeant", "sheriff", "superintendent",
+})
+# fmt: on
+# After these a name in small letters is the word it is spelled like: "a carter", "two coopers".
+_ARTICLE = re.compile(
+    r"(?<!\w)(?:a|an|the|some|any|each|every|no|this|that|these|those|my|your|his|her|its|our|their"
+    r"|one|two|three|very|so|more|too)\s\Z"
+)
+_PAIR = re.compile(r"([^\W\d_][\w'\u2019-]*), ([^\W\d_][\w'\u2019-]*)")
+_ITEM_AFTER = re.compile(r"(?:, (?:and |or |& )?| (?:and|or|&) )")
+_ITEM_BEFORE = re.compile(r", \Z")
+_SHORTEST_GIVEN = 3
+_NO_NAMES = TITLES | KINSHIP_WORDS | _OFFICES
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """What one label will stand for."""
+
+    start: int
+    end: int
+    finding: Finding
+    is_exact: bool = False
+    """Whether it is nothing but this spelling: more than what was found, or no name at all."""
+
+
+def mentions(text: str, found: Sequence[Finding]) -> list[Mention]:
+    """Return the mentions in one slot, in order, for findings that are in order.
+
+    Blanks around a value and a possessive ending belong to no mention.
+    """
+    trimmed = [mention for finding in found if (mention := _trimmed(text, finding)) is not None]
+    read: list[Mention] = []
+    for index, mention in enumerate(trimmed):
+        if mention.finding.entity != PERSON:
+            read.append(mention)
+            continue
+        before = trimmed[index - 1] if index else None
+        after = trimmed[index + 1] if index + 1 < len(trimmed) else None
+        if pair := _list_items(text, mention, before, after):
+            read += pair
+        else:
+            floor = read[-1].end if read else 0
+            ceiling = after.start if after else len(text)
+            read.append(_read(text, mention, floor, ceiling))
+    return read
+
+
+def _trimmed(text: str, finding: Finding) -> Mention | None:
+    value = text[finding.start : finding.end]
+    start = finding.start + len(value) - len(value.lstrip())
+    value = value.strip()
+    value = _POSSESSIVE.sub("", value) or value
+    return Mention(start, start + len(value), finding) if value else None
+
+
+def _list_items(
+    text: str, mention: Mention, before: Mention | None, after: Mention | None
+) -> list[Mention]:
+    """Return the two items of "Anna, James, Maria and Will" that together are somebody's name."""
+    pair = _PAIR.fullmatch(text, mention.start, mention.end)
+    if pair is None:
+        return []
+    is_item = (
+        before is not None
+        and _is_single(text, before)
+        and _ITEM_BEFORE.fullmatch(text, before.end, mention.start) is not None
+    ) or (
+        after is not None
+        and _is_single(text, after)
+        and _ITEM_AFTER.fullmatch(text, mention.end, after.start) is not None
+    )
+    if not is_item:
+        return []
+    finding = replace(mention.finding, people=frozenset())
+    return [
+        Mention(*pair.span(group), replace(finding, start=pair.start(group), end=pair.end(group)))
+        for group in (1, 2)
+    ]
+
+
+def _is_single(text: str, mention: Mention) -> bool:
+    """Whether a mention of a person is one word."""
+    return mention.finding.entity == PERSON and text[mention.start : mention.end].isalpha()
+
+
+def _read(text: str, mention: Mention, floor: int, ceiling: int) -> Mention:
+    """Return a single word as what its surroundings make of it, anything else unchanged."""
+    word = text[mention.start : mention.end]
+    if not word.isalpha():
+        return mention
+    if word.islower() and word.isascii():
+        lead = text[max(0, mention.start - _AROUND) : mention.start]
+        is_word = is_ordinary_word(word) or _ARTICLE.search(lead) is not None
+        return replace(mention, is_exact=is_word)
+    if word[0].isupper():
+        return _widened(text, mention, floor, ceiling)
+    return mention
+
+
+def _widened(text: str, mention: Mention, floor: int, ceiling: int) -> Mention:
+    """Return the whole name of somebody else of whose name the word is a part."""
+    for start, end in _figures(text, mention, floor, ceiling):
+        return _namesake(mention, start, end)
+    lead = text[max(floor, mention.start - _AROUND) : mention.start]
+    given = _CAPITAL_BEFORE.search(lead)
+    if given is None or given[1].isupper():
+        return mention
+    word = given[1].casefold()
+    if len(word) < _SHORTEST_GIVEN or is_ordinary_word(word) or word in _NO_NAMES:
+        return mention
+    return _namesake(mention, mention.start - len(given[1]) - 1, mention.end)
+
+
+def _figures(text: str, mention: Mention, floor: int, ceiling: int) -> Sequence[tuple[int, int]]:
+    """Return where the full name of a public figure stands around the word."""
+    word = text[mention.start : mention.end]
+    found = []
+    for name, at in _figures_by_word().get(word.casefold(), ()):
+        start = mention.start - at
+        end = start + len(name)
+        if start >= floor and end <= ceiling and text[start:end].casefold() == name.casefold():
+            found.append((start, end))
+    return sorted(found, key=lambda span: span[0] - span[1])
+
+
+@cache
+def _figures_by_word() -> dict[str, list[tuple[str, int]]]:
+    """Return, for each word of a public figure's name, the names and where it stands in them."""
+    table: dict[str, list[tuple[str, int]]] = {}
+    for name in PUBLIC_FIGURES:
+        if " " in name:
+            for word in re.finditer(r"[^\W\d_]+", name):
+                table.setdefault(word[0].casefold(), []).append((name, word.start()))
+    return table
+
+
+def _namesake(mention: Mention, start: int, end: int) -> Mention:
+    finding = replace(
+        mention.finding, start=start, end=end, people=frozenset(), role=Role.PERSON, source=NAMESAKE
+    )
+    return Mention(start, end, finding)

@@ -1,6 +1,6 @@
 # Hallpass. `make` alone lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lint format lock bench model clean
+.PHONY: help setup run test check lint format lock bench model eval clean
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
   if $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null; \
@@ -53,6 +53,11 @@ lock: setup ## renew the lock files from pyproject.toml
 
 bench: setup ## measure added latency: direct, bare pass-through, Hallpass, interleaved
 	$(BIN)/python benchmarks/latency.py
+
+# DATA names another thing for `make run`, so only one given on the command line counts here.
+eval: setup ## score the detector on DATA=<folder of *.dev.jsonl>, write docs/reference/detection.md
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m evaluation \
+	  --page docs/reference/detection.md $(if $(filter command,$(origin DATA)),--data $(DATA)) $(EVAL)
 
 clean: ## remove what setup and tests made (never ./data)
 	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage

@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 
 from gateway.cli.folder import open_folder
-from gateway.errors import SetupError
+from gateway.errors import ProtectionFailed, SetupError
 from gateway.rosters.files import read_roster
 from gateway.rosters.index import RosterIndex
 from gateway.rosters.store import RosterStore
@@ -18,7 +18,6 @@ from gateway.settings import Settings, shipped
 
 if TYPE_CHECKING:
     from gateway.detection.engine import Detector
-    from gateway.rosters.people import Roster
 
 __all__ = ["DataOption", "RosterOption", "load_detector"]
 
@@ -45,17 +44,21 @@ def load_detector(roster: Path | None, data: Path | None) -> Detector:
     console = Console(stderr=True)
     with console.status("Loading the detector ...") if sys.stderr.isatty() else console:
         config = Settings.parse().recognizers or shipped("recognizers.yaml")
-        people = _roster(roster, data)
-        return Detector.load(config, None if people is None else RosterIndex.build(people))
+        index = _index(roster, data)
+        if index is None and data is not None:
+            console.print("No roster was imported yet (hallpass roster import): going on without.")
+        return Detector.load(config, index)
 
 
-def _roster(roster: Path | None, data: Path | None) -> Roster | None:
+def _index(roster: Path | None, data: Path | None) -> RosterIndex | None:
     if roster is not None:
-        return read_roster(roster).roster
+        return RosterIndex.build(read_roster(roster).roster)
     if data is None:
         return None
     with open_folder(data, create=False) as folder:
-        people = RosterStore(folder.database, folder.master_key).load()
-    if people is None:
-        raise SetupError(f"{data}: no roster was imported yet (hallpass roster import)")
-    return people
+        store = RosterStore(folder.database, folder.master_key)
+        try:
+            with store.stream() as stored:
+                return None if stored is None else RosterIndex.build(stored)
+        except ProtectionFailed as error:
+            raise SetupError(f"{data}: {error.message} {error.next_step}") from None

@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gateway.detection.roster_codes import find_codes
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from gateway.detection.roster_text import PartHit, RosterText
     from gateway.findings import Role
     from gateway.ids import PersonId
+    from gateway.rosters.compact import People
     from gateway.rosters.index import NamePart, RosterIndex
 
 __all__ = ["RosterMatcher", "RosterReading"]
@@ -64,20 +65,24 @@ class RosterReading:
         return at >= 0 and end <= self.public[at][1]
 
 
-@dataclass(slots=True)
 class _Evidence:
     """Who is confirmed in this request, by full name or code."""
 
-    confirmed: set[int] = field(default_factory=set)
-    _known: dict[str, bool] = field(default_factory=dict)
+    def __init__(self, index: RosterIndex) -> None:
+        self._index = index
+        self._people: set[int] = set()
+        self._parts: set[int] = set()
+
+    def confirm(self, people: People) -> None:
+        """Add people."""
+        for number in people:
+            if number not in self._people:
+                self._people.add(number)
+                self._parts.update(self._index.parts_of(number))
 
     def has(self, part: NamePart) -> bool:
         """Return whether somebody whom this part can mean is confirmed."""
-        known = self._known.get(part.text)
-        if known is None:
-            known = not self.confirmed.isdisjoint(part.alone)
-            self._known[part.text] = known
-        return known
+        return part.number in self._parts
 
 
 class RosterMatcher:
@@ -96,19 +101,19 @@ class RosterMatcher:
         one request: a full name in one of them is evidence for a lone name in another.
         """
         names = FullNames(self._index)
-        evidence = _Evidence()
+        evidence = _Evidence(self._index)
         read = [read_text(self._index, text) for text in texts]
         sure: list[list[Candidate]] = []
         for text in read:
             found = []
             for candidate, people in find_codes(self._index, text.folded):
                 found.append(candidate)
-                evidence.confirmed.update(people)
+                evidence.confirm(people)
             for name in _outside_figures(text, names.find(text)):
                 start, end = _with_hyphens(text, name.start, name.end)
                 mention = self._index.people(name.people)
                 found.append(_person(text, start, end, mention, _FULL))
-                evidence.confirmed.update(name.people)
+                evidence.confirm(name.people)
             sure.append(found)
         return [
             self._with_lone_names(text, found, spans, evidence)
@@ -142,7 +147,7 @@ class RosterMatcher:
                 continue
             for hit in hits:
                 span = text.folded.original(hit.start, hit.end)
-                if closed.touch(*span) or not (hit.part.given or hit.part.family):
+                if closed.touch(*span) or not (hit.part.is_given or hit.part.is_family):
                     continue
                 if hit.is_glued:
                     continue
@@ -175,11 +180,7 @@ class RosterMatcher:
             or evidence.has(part)
             or text.is_called_a_person(hit.start, hit.end)
             # "Yesterday Will left": a capital needs a reason there. Months have one.
-            or (
-                bool(part.given)
-                and part.text not in CALENDAR
-                and text.is_midway(hit.start, hit.end)
-            )
+            or (part.is_given and part.text not in CALENDAR and text.is_midway(hit.start, hit.end))
         )
         return _WORD if is_sure else 0.0
 

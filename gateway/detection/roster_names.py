@@ -6,13 +6,12 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from gateway.rosters.index import letters
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gateway.detection.roster_text import PartHit, RosterText
-    from gateway.rosters.index import NamePart, People, RosterIndex
+    from gateway.rosters.compact import People
+    from gateway.rosters.index import NamePart, RosterIndex
 
 __all__ = ["FullName", "FullNames"]
 
@@ -52,7 +51,7 @@ class FullNames:
     """Finds full names; remembers which parts share people, for one request."""
 
     index: RosterIndex
-    _shared: dict[tuple[str, str], People] = field(default_factory=dict)
+    _shared: dict[tuple[int, int], People] = field(default_factory=dict)
 
     def find(self, text: RosterText) -> list[FullName]:
         """Return the full names of `text`, leftmost and then longest, not overlapping."""
@@ -73,10 +72,10 @@ class FullNames:
 
     def _forms(self, text: RosterText, hit: PartHit, taken: int) -> Iterator[FullName]:
         yield from self._side_by_side(text, hit)
-        if hit.part.given:
+        if hit.part.is_given:
             yield from self._across_middle(text, hit)
             yield from self._before_initial(text, hit)
-        if hit.part.family:
+        if hit.part.is_family:
             yield from self._after_initials(text, hit, taken)
 
     def _side_by_side(self, text: RosterText, hit: PartHit) -> Iterator[FullName]:
@@ -142,7 +141,7 @@ class FullNames:
         if hit.part.is_ordinary and not initial.group(2):
             return
         letter = initial.group(1)
-        people = tuple(n for n in hit.part.given if letter in self.index.family_initials[n])
+        people = self.index.given_with_initial(hit.part, letter)
         if people:
             end = initial.end() if initial.group(2) else initial.end(1)
             yield FullName(hit.start, end, people)
@@ -161,21 +160,16 @@ class FullNames:
         if not initials.group(3) and (hit.part.is_ordinary or initials.group(2) in "ai"):
             return
         letter = initials.group(2)
-        people = tuple(n for n in hit.part.family if letter in self.index.given_initials[n])
+        people = self.index.family_with_initial(hit.part, letter)
         if people:
             yield FullName(start, hit.end, people)
 
     def _of(self, given: NamePart, family: NamePart) -> People:
         """Return who has this given (or middle) name and this family name."""
-        key = (given.text, family.text)
+        key = (given.number, family.number)
         people = self._shared.get(key)
         if people is None:
-            few, many = sorted((given.given + given.middle, family.family), key=len)
-            people = tuple(sorted(set(few).intersection(many))) if few else ()
-            # "Maria Lopez" is first of all somebody of that name, not Maria Lopez-Garcia.
-            whole = letters(family.text)
-            people = tuple(n for n in people if self.index.families[n] == whole) or people
-            self._shared[key] = people
+            people = self._shared[key] = self.index.named(given, family)
         return people
 
     @staticmethod

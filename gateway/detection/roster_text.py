@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gateway.rosters.fold import fold, is_caseless, is_unspaced
-from gateway.rosters.index import FixedName, NamePart
 from gateway.rosters.word_names import KINSHIP_WORDS, TITLES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gateway.rosters.fold import Folded
-    from gateway.rosters.index import RosterIndex
+    from gateway.rosters.index import NamePart, RosterIndex
 
 __all__ = ["PartHit", "RosterText", "read_text"]
 
@@ -23,6 +23,11 @@ _WORD = re.compile(r"[a-z]+")
 _KIN_AFTER = re.compile(r"'s[ ]+([a-z]+)")
 _SMALL_BEFORE = re.compile(r"\b[a-z][a-z']*,? \Z")
 _CAPITAL_AFTER = re.compile(r"[ -][A-Z]")
+_TOKEN = re.compile(r"[^\W_]+")
+# What may part the words of one name part ("O'Brien", "Mary-Ann", "de la Cruz"), folded.
+_INSIDE = re.compile(r"[ \t\u00a0]{1,2}|['.][ \t]|[-'._]|[ \t]?\r?\n[ \t]{0,3}")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_MAX_HUMPS = 4
 _LINKING = frozenset({"of", "named", "called", "for", "with", "is"})
 
 
@@ -40,7 +45,7 @@ class PartHit:
 
 @dataclass(frozen=True, slots=True)
 class RosterText:
-    """A text, its folded copy and what the automaton found in it."""
+    """A text, its folded copy and the names of the index that stand in it."""
 
     original: str
     folded: Folded
@@ -89,40 +94,107 @@ class RosterText:
 def read_text(index: RosterIndex, original: str) -> RosterText:
     """Return the text folded, with every name part in it. One linear pass."""
     folded = fold(original)
-    text = folded.text
-    found: defaultdict[int, list[PartHit]] = defaultdict(list)
-    fixed: list[tuple[int, int, bool]] = []
-    for last, value in index.automaton.iter(text):
-        end = last + 1
-        start = end - len(value.text)
-        is_whole = _is_whole(text, start, end)
-        if isinstance(value, FixedName):
-            if is_whole:
-                fixed.append((start, end, value.is_school))
-        elif is_whole:
-            found[start].append(PartHit(start, end, value))
-        elif _is_hump(folded, original, start, end):
-            found[start].append(PartHit(start, end, value, is_glued=True))
-    hits = {start: found[start][::-1] for start in sorted(found)}  # found shortest first
-    return RosterText(original, folded, hits, tuple(fixed))
+    reader = _Reader(index, original, folded)
+    vocabulary, longest, is_plain = index.vocabulary, index.longest, reader.is_plain
+    for at, (start, end, word) in enumerate(reader.tokens):
+        if word in vocabulary or word in longest:
+            reader.read(at, start, end, word)
+        if not is_plain:
+            reader.read_inside(start, end, word)
+    hits = {start: sorted(found, key=_length, reverse=True) for start, found in reader.hits()}
+    return RosterText(original, folded, hits, tuple(reader.fixed))
 
 
-def _is_whole(text: str, start: int, end: int) -> bool:
-    """Return whether a folded range is whole words: "Angelo" in "D'Angelo" is not."""
-    if end < len(text) and text[end].isalnum() and not is_unspaced(text[end - 1]):
-        return False
-    if not start or is_unspaced(text[start]):
-        return True
-    before = text[start - 1]
-    if before.isalnum():
-        return False
-    return not (before == "'" and start > 1 and text[start - 2].isalnum())
+def _length(hit: PartHit) -> int:
+    return hit.end - hit.start
 
 
-def _is_hump(folded: Folded, original: str, start: int, end: int) -> bool:
-    """Return whether a folded range is parted by capitals: both names in `mariaLopezIEP`."""
-    first, last = folded.original(start, end)
-    before = original[first - 1] if first else " "
-    if before.isupper() or before in "'\u2019" or (before.isalnum() and original[first].islower()):
-        return False
-    return last == len(original) or not original[last].isalnum() or original[last].isupper()
+class _Reader:
+    """Looks every word of one text up, alone and with the words after it."""
+
+    def __init__(self, index: RosterIndex, original: str, folded: Folded) -> None:
+        self._index = index
+        self._original = original
+        self._folded = folded
+        self._text = folded.text
+        self.tokens = [(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(folded.text)]
+        self.fixed: list[tuple[int, int, bool]] = []
+        self._hits: dict[int, list[PartHit]] = {}
+        self._has_humps = _HUMP.search(original) is not None
+        self._has_unspaced = not original.isascii() and any(map(is_unspaced, set(folded.text)))
+        self.is_plain = not (self._has_humps or self._has_unspaced)
+
+    def hits(self) -> Sequence[tuple[int, list[PartHit]]]:
+        """Return the hits by where they start, in order."""
+        return sorted(self._hits.items())
+
+    def read(self, at: int, start: int, end: int, word: str) -> None:
+        """Look up what begins at one token."""
+        part = self._index.part(word)
+        if part is not None and self._is_whole(start, end):
+            self._add(PartHit(start, end, part))
+        more = self._index.longest.get(word)
+        if more is not None:
+            self._read_phrases(at, start, word, more)
+
+    def read_inside(self, start: int, end: int, word: str) -> None:
+        """Look up what stands inside one token."""
+        if self._has_humps:
+            self._read_humps(start, end)
+        if self._has_unspaced and any(map(is_unspaced, word)):
+            self._read_unspaced(start, end)
+
+    def _add(self, hit: PartHit) -> None:
+        self._hits.setdefault(hit.start, []).append(hit)
+
+    def _is_whole(self, start: int, end: int) -> bool:
+        """Return whether a word stands for itself: not "Angelo" in "D'Angelo", "Don" in "Don't"."""
+        text = self._text
+        if start > 1 and text[start - 1] == "'" and text[start - 2].isalnum():
+            return False
+        return text[end : end + 2] != "'t" or text[end + 2 : end + 3].isalnum()
+
+    def _read_phrases(self, at: int, start: int, phrase: str, more: int) -> None:
+        end = self.tokens[at][1]
+        for start_of_next, end_of_next, word in self.tokens[at + 1 : at + 1 + more]:
+            gap = _INSIDE.match(self._text, end)
+            if gap is None or gap.end() != start_of_next:
+                return
+            end = end_of_next
+            phrase = f"{phrase} {word}"
+            part = self._index.part(phrase)
+            if part is not None:
+                self._add(PartHit(start, end, part))
+            is_school = self._index.fixed.get(phrase)
+            if is_school is not None:
+                self.fixed.append((start, end, is_school))
+
+    def _read_humps(self, start: int, end: int) -> None:
+        """Look up the pieces of `mariaLopezIEP` that capitals part."""
+        first, last = self._folded.original(start, end)
+        cuts = [first + m.start() for m in _HUMP.finditer(self._original[first:last])]
+        if not cuts or last - first != end - start:
+            return
+        edges = [0, *(cut - first for cut in cuts), end - start]
+        for number, left in enumerate(edges[:-1]):
+            for right in edges[number + 1 : number + 1 + _MAX_HUMPS]:
+                if (left, right) == (0, end - start):
+                    continue
+                part = self._index.part(self._text[start + left : start + right])
+                if part is not None:
+                    self._add(PartHit(start + left, start + right, part, is_glued=True))
+
+    def _read_unspaced(self, start: int, end: int) -> None:
+        """Look up every stretch of a script without spaces, where a name begins anywhere."""
+        text = self._text
+        for first in range(start, end):
+            if first > start and not is_unspaced(text[first]):
+                continue
+            for last in range(first + 1, min(first + self._index.longest_unspaced, end) + 1):
+                if (first, last) == (start, end) or (
+                    last < end and not is_unspaced(text[last - 1])
+                ):
+                    continue
+                part = self._index.part(text[first:last])
+                if part is not None:
+                    self._add(PartHit(first, last, part))

@@ -49,8 +49,8 @@ class Current:
         version = self._rosters.current_version()
         with self._lock:
             if version != self._roster_version:
-                roster = self._rosters.load()
-                if roster is not None:
-                    self._detector = self._detector.with_roster(RosterIndex.build(roster))
+                with self._rosters.stream() as roster:
+                    if roster is not None:
+                        self._detector = self._detector.with_roster(RosterIndex.build(roster))
                 self._roster_version = version
             return self._detector

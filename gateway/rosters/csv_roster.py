@@ -148,7 +148,7 @@ def _person(cells: Mapping[str, str], row: int) -> Person:
     if not given and not family:
         given, middle, family = split_name(cells.get("name", ""))
     number, state_id = cells.get("number", ""), cells.get("state_id", "")
-    own_id = cells.get("id", "") or number or state_id or f"row-{row}"
+    own_id = cells.get("id", "") or number or state_id or f"#{row}"
     return Person(
         id=PersonId(own_id),
         role=_ROLES.get(_plain(cells.get("role", "")), Role.PERSON),

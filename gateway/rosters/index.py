@@ -1,265 +1,318 @@
-"""The in-memory index of a roster: name parts in one Aho-Corasick automaton, codes in tables.
+"""The in-memory index of a roster: name parts by spelling and codes by hash, in compact tables.
 
-Names are indexed by part (given, family, each word of a double name), not as every full form:
-the parts of 55,000 people are some 30,000 strings, their full forms would be half a million. Which
-parts stand side by side, and so make a full name, is the work of `gateway.detection.roster_match`.
+Which parts stand side by side, and so make a full name, is read by `gateway.detection`.
 """
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from array import array
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import ahocorasick
+import numpy as np
 
-from gateway.rosters.fold import fold_word, is_caseless
+from gateway.findings import Role
+from gateway.ids import PersonId
+from gateway.rosters import forms
+from gateway.rosters.compact import CodeTableBuilder, PostingsBuilder, Strings
+from gateway.rosters.fold import fold_word, is_unspaced
 from gateway.rosters.public_figures import PUBLIC_FIGURES
-from gateway.rosters.word_names import NAME_PARTICLES, is_ordinary_word
+from gateway.rosters.word_names import is_ordinary_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
 
-    from gateway.findings import Role
-    from gateway.ids import PersonId
+    from gateway.rosters.compact import CodeTable, People, Postings
     from gateway.rosters.people import Person, Roster
 
-__all__ = ["FixedName", "NamePart", "RosterIndex", "letters", "number_key", "phone_key"]
+__all__ = ["NamePart", "RosterIndex"]
 
 _SMALL_PEOPLE = 2_000
-_MIN_FAMILY_WORD = 3
-_MIN_USERNAME = 4
-_NATIONAL_DIGITS = 10
-_MIN_PHONE_DIGITS = 7
-_SUFFIX = re.compile(r"[ ,]+(?:jr|sr|ii|iii|iv)\.?$")
-_SCHOOL_SHORT = {
-    " elementary school": (" elementary", " elem", " es"),
-    " middle school": (" middle", " ms"),
-    " junior high school": (" junior high", " jr high"),
-    " high school": (" high", " hs"),
-    " school": ("",),
-}
-
-People = tuple[int, ...]
+_GIVEN, _FAMILY, _MIDDLE = 1, 2, 4
+_ROLES = tuple(Role)
+_WHOLE = 1 << 31
+_NUMBER = _WHOLE - 1
+_INITIALS = 3
+_UNIT = 0xFFFF
 
 
 @dataclass(frozen=True, slots=True)
 class NamePart:
-    """One folded name or word of a name, and whose it is (numbers of people in the index)."""
+    """One folded name or word of a name that somebody on the roster has."""
 
+    number: int
     text: str
-    given: People
-    family: People
-    middle: People
+    """Its words with single spaces."""
+
+    is_given: bool
+    is_family: bool
+    is_middle: bool
     is_ordinary: bool
     """Also an everyday word, so it needs more evidence."""
 
-    @property
-    def alone(self) -> People:
-        """Return whom the part can mean when it stands alone; costs time by their number."""
-        return self.given + self.family
-
 
 @dataclass(frozen=True, slots=True)
-class FixedName:
-    """A name that is matched as a whole: a school of the district or a public figure."""
+class _Names:
+    """Name parts of the people, by number of part or person."""
 
-    text: str
-    is_school: bool
+    vocabulary: dict[str, int]
+    kinds: bytes
+    given: Postings
+    family: Postings
+    of_person: Postings
+    full: CodeTable
+    """(given or middle part, family part) to people; the highest bit says that the family part is
+    the whole legal family name."""
+
+    middle: CodeTable
+    """(given part, middle part) to people."""
+
+    given_initials: array[int]
+    family_initials: array[int]
 
 
-@dataclass(slots=True)
-class _Tables:
-    given: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    family: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    middle: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    numbers: dict[str, People] = field(default_factory=dict)
-    usernames: dict[str, People] = field(default_factory=dict)
-    emails: dict[str, People] = field(default_factory=dict)
-    phones: dict[str, People] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class RosterIndex:
     """Everything the matcher asks a roster; read-only after `build`."""
 
-    version: str
-    ids: tuple[PersonId, ...]
-    roles: tuple[Role, ...]
-    given_initials: tuple[str, ...]
-    family_initials: tuple[str, ...]
-    families: tuple[str, ...]
-    """Each person's whole family name, letters only."""
+    def __init__(
+        self,
+        version: str,
+        names: _Names,
+        ids: Strings,
+        roles: bytes,
+        codes: tuple[CodeTable, CodeTable, CodeTable, CodeTable],
+        fixed: dict[str, bool],
+    ) -> None:
+        """Take the tables; `build` is the way to make them."""
+        self.version = version
+        self.ids = ids
+        """The id of each person by number."""
 
-    automaton: Any
-    """Folded text to `NamePart` or `FixedName`; None when there is nothing to find."""
+        self.numbers, self.emails, self.usernames, self.phones = codes
+        self.vocabulary = names.vocabulary
+        """Every name part by its spelling."""
 
-    numbers: dict[str, People]
-    usernames: dict[str, People]
-    emails: dict[str, People]
-    phones: dict[str, People]
-    _sets: dict[str, tuple[frozenset[PersonId], Role | None]] = field(default_factory=dict)
+        self.fixed = fixed
+        """Phrases matched as a whole, and whether each is a school (else a public figure)."""
+
+        self.longest = _longest((*names.vocabulary, *fixed))
+        """First word of phrases of several words, to the greatest number of words after it."""
+
+        self.longest_unspaced = max(
+            (len(name) for name in names.vocabulary if is_unspaced(name[0])), default=0
+        )
+        self._names = names
+        self._roles = roles
+        self._parts: dict[int, NamePart] = {}
+        self._sets: dict[int, tuple[frozenset[PersonId], Role | None]] = {}
+        self._initialled: dict[tuple[int, bool, str], People] = {}
 
     @classmethod
     def build(cls, roster: Roster) -> RosterIndex:
-        """Index a roster; about a second per 30,000 people."""
-        tables = _Tables()
-        for number, person in enumerate(roster.people):
-            _add_names(tables, number, person)
-            _add_codes(tables, number, person)
-        return cls(
-            version=roster.version or "unsaved",
-            ids=tuple(person.id for person in roster.people),
-            roles=tuple(person.role for person in roster.people),
-            given_initials=tuple(
-                _initials(p.given, p.preferred_given, p.nickname) for p in roster.people
-            ),
-            family_initials=tuple(
-                _initials(p.family, p.preferred_family, p.former_family) for p in roster.people
-            ),
-            families=tuple(letters(_SUFFIX.sub("", fold_word(p.family))) for p in roster.people),
-            automaton=_automaton(tables, [school.name for school in roster.schools]),
-            numbers=tables.numbers,
-            usernames=tables.usernames,
-            emails=tables.emails,
-            phones=tables.phones,
-        )
+        """Index a roster; its people are gone through once, so they may come as a stream."""
+        builder = _Builder()
+        for person in roster.people:
+            builder.add(person)
+        return builder.build(roster.version or "unsaved", [s.name for s in roster.schools])
+
+    def __len__(self) -> int:
+        """Return the number of people."""
+        return len(self.ids)
 
     @property
     def is_small(self) -> bool:
         """Return whether a lone lower-case name is more likely a person than a coincidence."""
         return len(self.ids) < _SMALL_PEOPLE
 
-    def people(self, numbers: People) -> tuple[frozenset[PersonId], Role | None]:
+    def part(self, text: str) -> NamePart | None:
+        """Return the part that is spelled so (folded words, single spaces), if anybody has it."""
+        number = self._names.vocabulary.get(text)
+        if number is None:
+            return None
+        part = self._parts.get(number)
+        if part is None:
+            kind = self._names.kinds[number]
+            part = self._parts[number] = NamePart(
+                number=number,
+                text=text,
+                is_given=bool(kind & _GIVEN),
+                is_family=bool(kind & _FAMILY),
+                is_middle=bool(kind & _MIDDLE),
+                is_ordinary=is_ordinary_word(text),
+            )
+        return part
+
+    def role(self, number: int) -> Role:
+        """Return the role of one person."""
+        return _ROLES[self._roles[number]]
+
+    def people(self, numbers: Iterable[int]) -> tuple[frozenset[PersonId], Role | None]:
         """Return the ids of the people with these numbers, and the role that all of them share."""
-        roles = {self.roles[number] for number in numbers}
-        role = roles.pop() if len(roles) == 1 else None
-        return frozenset(self.ids[number] for number in numbers), role
+        numbers = list(numbers)
+        roles = {self._roles[number] for number in numbers}
+        role = _ROLES[roles.pop()] if len(roles) == 1 else None
+        return frozenset(PersonId(self.ids[number]) for number in numbers), role
 
     def lone(self, part: NamePart) -> tuple[frozenset[PersonId], Role | None]:
-        """Return what `people` says of everyone a lone part can mean; kept, for there are many."""
-        known = self._sets.get(part.text)
+        """Return what `people` says of everyone whose given or family name it is.
+
+        Kept, since half a district may share a name.
+        """
+        known = self._sets.get(part.number)
         if known is None:
-            known = self._sets[part.text] = self.people(part.alone)
+            known = self._sets[part.number] = self.people(self.bearers(part))
         return known
 
+    def bearers(self, part: NamePart) -> People:
+        """Return everyone whose given or family name it is; costs time by their number."""
+        given, family = self._names.given.of(part.number), self._names.family.of(part.number)
+        return tuple(np.union1d(given, family).tolist())
 
-def letters(name: str) -> str:
-    """Return a folded name without spaces, hyphens and apostrophes."""
-    return "".join(filter(str.isalnum, name))
+    def parts_of(self, number: int) -> list[int]:
+        """Return the numbers of all name parts of one person."""
+        parts: list[int] = self._names.of_person.of(number).tolist()
+        return parts
 
+    def named(self, given: NamePart, family: NamePart) -> People:
+        """Return who has this given (or middle) name and this family name.
 
-def number_key(number: str) -> str:
-    """Return a number as it is compared: folded, without spaces and hyphens."""
-    return fold_word(number).replace(" ", "").replace("-", "")
+        "Maria Lopez" is first of all somebody of that name, not Maria Lopez-Garcia.
+        """
+        marked = self._names.full.get(given.number << 32 | family.number)
+        return tuple(number & _NUMBER for number in marked if number & _WHOLE) or marked
 
+    def named_with_middle(self, given: NamePart, middle: NamePart) -> People:
+        """Return who has this given and this middle name."""
+        return self._names.middle.get(given.number << 32 | middle.number)
 
-def phone_key(phone: str) -> str:
-    """Return the digits of a phone number, without a country code 1; empty when too few."""
-    digits = "".join(character for character in phone if character in "0123456789")
-    if len(digits) == _NATIONAL_DIGITS + 1 and digits[0] == "1":
-        return digits[1:]
-    return digits if len(digits) >= _MIN_PHONE_DIGITS else ""
+    def given_with_initial(self, given: NamePart, letter: str) -> People:
+        """Return whose given name it is and whose family name begins with the letter."""
+        return self._with_initial(given, letter, is_given=True)
 
+    def family_with_initial(self, family: NamePart, letter: str) -> People:
+        """Return whose family name it is and whose given name begins with the letter."""
+        return self._with_initial(family, letter, is_given=False)
 
-def _initials(*names: str) -> str:
-    return "".join({fold_word(name)[:1] for name in names if name.strip()})
-
-
-def _variants(name: str) -> Iterator[str]:
-    """Yield a folded name with its hyphens, spaces and apostrophes written in other ways."""
-    yield name
-    if "'" in name:
-        yield name.replace("'", "")
-        yield name.replace("'", " ")
-    if " " in name or "-" in name:
-        words = re.split(r"[ -]+", name)
-        yield " ".join(words)
-        yield "-".join(words)
-        yield "".join(words)
-
-
-def _words(name: str, shortest: int) -> Iterator[str]:
-    words = [word for word in re.split(r"[ -]+", name) if word]
-    if len(words) > 1:
-        yield from (w for w in words if len(w) >= shortest and w not in NAME_PARTICLES)
-
-
-def _put(table: defaultdict[str, list[int]], names: Iterable[str], number: int) -> None:
-    for name in set(names):
-        # One letter is no name, one Chinese character is.
-        is_long = len(name) > 1 or is_caseless(name)
-        if is_long and any(character.isalpha() for character in name):
-            table[name].append(number)
+    def _with_initial(self, part: NamePart, letter: str, *, is_given: bool) -> People:
+        key = (part.number, is_given, letter)
+        people = self._initialled.get(key)
+        if people is None:
+            names = self._names
+            bearers = (names.given if is_given else names.family).of(part.number)
+            first = names.family_initials if is_given else names.given_initials
+            letters = np.frombuffer(first, dtype=np.uint16).reshape(-1, _INITIALS)
+            fits = (letters[bearers] == ord(letter) & _UNIT).any(axis=1)
+            people = self._initialled[key] = tuple(bearers[fits].tolist())
+        return people
 
 
-def _add_names(tables: _Tables, number: int, person: Person) -> None:
-    given: set[str] = set()
-    for name in (person.given, person.preferred_given, person.nickname):
-        folded = fold_word(name)
-        given.update(_variants(folded))
-        given.update(_words(folded, 2))
-    family: set[str] = set()
-    for name in (person.family, person.preferred_family, person.former_family):
-        folded = _SUFFIX.sub("", fold_word(name))
-        family.update(_variants(folded))
-        family.update(_words(folded, _MIN_FAMILY_WORD))
-    middle = fold_word(person.middle)
-    _put(tables.given, given, number)
-    _put(tables.family, family, number)
-    _put(tables.middle, {middle, *_words(middle, 2)} - given, number)
+def _longest(names: Iterable[str]) -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for name in names:
+        first, _, rest = name.partition(" ")
+        if rest:
+            longest[first] = max(longest.get(first, 0), rest.count(" ") + 1)
+    return longest
 
 
-def _add_codes(tables: _Tables, number: int, person: Person) -> None:
-    for code in (person.id, person.state_id, *person.numbers):
-        key = number_key(code)
-        if any(character.isdigit() for character in key):
-            _add_code(tables.numbers, key, number)
-    for email in person.emails:
-        _add_code(tables.emails, fold_word(email), number)
-    for phone in person.phones:
-        _add_code(tables.phones, phone_key(phone), number)
-    for username in person.usernames:
-        key = fold_word(username)
-        # A user name that is a plain name or word goes by the rules for names.
-        if len(key) >= _MIN_USERNAME and not (key.isalpha() and is_ordinary_word(key)):
-            _add_code(tables.usernames, key, number)
+class _Builder:
+    """Collects people one by one."""
 
+    def __init__(self) -> None:
+        self._vocabulary: dict[str, int] = {}
+        self._kinds = bytearray()
+        self._given, self._family, self._of_person = (PostingsBuilder() for _ in range(3))
+        self._full, self._middle = CodeTableBuilder(), CodeTableBuilder()
+        self._given_initials, self._family_initials = array("H"), array("H")
+        self._codes = tuple(CodeTableBuilder() for _ in range(4))
+        self._ids: list[bytes] = []
+        self._roles = bytearray()
 
-def _add_code(table: dict[str, People], key: str, number: int) -> None:
-    if key:
-        table[key] = (*table.get(key, ()), number)
+    def add(self, person: Person) -> None:
+        """Add one person."""
+        number = len(self._ids)
+        self._ids.append(person.id.encode("utf-8", "surrogatepass"))
+        self._roles.append(_ROLES.index(person.role))
+        self._add_names(number, person)
+        self._add_codes(number, person)
 
-
-def _automaton(tables: _Tables, schools: Iterable[str]) -> Any:
-    automaton = ahocorasick.Automaton()
-    for name in tables.given.keys() | tables.family.keys() | tables.middle.keys():
-        part = NamePart(
-            text=name,
-            given=tuple(tables.given.get(name, ())),
-            family=tuple(tables.family.get(name, ())),
-            middle=tuple(tables.middle.get(name, ())),
-            is_ordinary=is_ordinary_word(name),
+    def _add_names(self, number: int, person: Person) -> None:
+        given = self._parts(forms.given_forms(person), _GIVEN)
+        family = self._parts(forms.family_forms(person), _FAMILY)
+        middle = self._parts(forms.middle_forms(person), _MIDDLE)
+        whole = {self._vocabulary[name] for name in forms.whole_family(person)}
+        for part in given:
+            self._given.add(part, number)
+        for part in family:
+            self._family.add(part, number)
+        for part in {*given, *family, *middle}:
+            self._of_person.add(number, part)
+        for first in {*given, *middle}:
+            for last in family:
+                self._full.add(first << 32 | last, number | (_WHOLE if last in whole else 0))
+        for first in given:
+            for second in middle:
+                self._middle.add(first << 32 | second, number)
+        self._given_initials.extend(
+            _initials(person.given, person.preferred_given, person.nickname)
         )
-        automaton.add_word(name, part)
-    # A name can be a school's and a person's; the longer phrases never collide with parts,
-    # and where they do the school's or figure's full name is the better reading.
-    for figure in map(fold_word, PUBLIC_FIGURES):
-        automaton.add_word(figure, FixedName(figure, is_school=False))
-    for school in schools:
-        for name in _school_names(fold_word(school)):
-            automaton.add_word(name, FixedName(name, is_school=True))
-    automaton.make_automaton()
-    return automaton
+        self._family_initials.extend(
+            _initials(person.family, person.preferred_family, person.former_family)
+        )
+
+    def _parts(self, names: AbstractSet[str], kind: int) -> tuple[int, ...]:
+        numbers = []
+        for name in names:
+            number = self._vocabulary.setdefault(name, len(self._vocabulary))
+            if number == len(self._kinds):
+                self._kinds.append(0)
+            self._kinds[number] |= kind
+            numbers.append(number)
+        return tuple(numbers)
+
+    def _add_codes(self, number: int, person: Person) -> None:
+        numbers, emails, usernames, phones = self._codes
+        keys = {forms.number_key(c) for c in (person.id, person.state_id, *person.numbers) if c}
+        for key in keys:
+            if any(map(str.isdigit, key)):
+                numbers.add(key, number)
+        for table, values in (
+            (emails, map(forms.email_key, person.emails)),
+            (usernames, map(forms.username_key, person.usernames)),
+            (phones, map(forms.phone_key, person.phones)),
+        ):
+            for key in {value for value in values if value}:
+                table.add(key, number)
+
+    def build(self, version: str, schools: Iterable[str]) -> RosterIndex:
+        """Return the index."""
+        parts = len(self._vocabulary)
+        names = _Names(
+            vocabulary=self._vocabulary,
+            kinds=bytes(self._kinds),
+            given=self._given.build(parts),
+            family=self._family.build(parts),
+            of_person=self._of_person.build(len(self._ids)),
+            full=self._full.build(),
+            middle=self._middle.build(),
+            given_initials=self._given_initials,
+            family_initials=self._family_initials,
+        )
+        # Where a school and a figure have one name, it is the school of the district.
+        fixed = {forms.name_key(fold_word(figure)): False for figure in PUBLIC_FIGURES}
+        fixed.update((form, True) for school in schools for form in forms.school_forms(school))
+        numbers, emails, usernames, phones = (codes.build() for codes in self._codes)
+        return RosterIndex(
+            version,
+            names,
+            Strings(self._ids),
+            bytes(self._roles),
+            (numbers, emails, usernames, phones),
+            fixed,
+        )
 
 
-def _school_names(school: str) -> Iterator[str]:
-    if " " not in school:
-        return
-    yield school
-    for long, shorts in _SCHOOL_SHORT.items():
-        if school.endswith(long):
-            stem = school.removesuffix(long)
-            yield from (stem + short for short in shorts if " " in stem + short)
-            return
+def _initials(*names: str) -> Iterable[int]:
+    letters = [ord(letter) & _UNIT for letter in forms.initials(*names)]
+    return (*letters, *(0,) * (_INITIALS - len(letters)))

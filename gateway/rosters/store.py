@@ -1,29 +1,43 @@
-"""The imported roster in the database: one sealed snapshot is current, nothing lies in clear."""
+"""The imported roster in the database: one sealed snapshot is current, nothing lies in clear.
+
+A snapshot is a sealed head and sealed parts of some thousand people each, so that a roster of a
+million is never in memory as a whole. Parts are written first; the head makes them count.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import hmac
-import json
+import os
 import zlib
-from dataclasses import asdict, replace
-from typing import TYPE_CHECKING, Any
+from contextlib import contextmanager
+from itertools import islice
+from typing import TYPE_CHECKING, cast
 
-from sqlalchemy import Column, Integer, LargeBinary, Table, Text, insert, select, update
+from sqlalchemy import Column, Integer, LargeBinary, Table, Text, func, insert, select, update
+from sqlalchemy import delete as delete_from
 
 from gateway.crypto.envelope import SealBroken, open_sealed, seal
-from gateway.errors import ProtectionFailed
-from gateway.findings import Role
-from gateway.ids import PersonId
-from gateway.rosters.people import Person, Roster, School
+from gateway.errors import ProtectionFailed, SetupError
+from gateway.rosters.documents import (
+    Head,
+    decode_head,
+    decode_people,
+    encode_head,
+    encode_people,
+)
+from gateway.rosters.people import Roster
 from gateway.storage.schema import metadata
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from gateway.crypto.keys import MasterKey
+    from gateway.rosters.people import Person
     from gateway.storage.database import Database
 
-__all__ = ["RosterStore", "roster_snapshots"]
+__all__ = ["RosterStore", "roster_parts", "roster_snapshots"]
 
 roster_snapshots = Table(
     "roster_snapshots",
@@ -35,10 +49,23 @@ roster_snapshots = Table(
     Column("is_current", Integer, nullable=False),
 )
 
+roster_parts = Table(
+    "roster_parts",
+    metadata,
+    Column("snapshot", Text, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
 _SEAL_PURPOSE = "roster-snapshot"
 _VERSION_PURPOSE = "roster-version"
 _VERSION_LENGTH = 16
-_MAX_BYTES = 4 << 30
+_SNAPSHOT_BYTES = 12
+_PART_PEOPLE = 2_000
+_PARTS_AT_ONCE = 16
+_COMPRESSION = 3
+_MAX_BYTES = 1 << 30
+_BROKEN = (SealBroken, zlib.error, ValueError, KeyError, TypeError)
 
 
 class RosterStore:
@@ -51,22 +78,48 @@ class RosterStore:
         self._version_key = master_key.derive(_VERSION_PURPOSE)
 
     def save(self, roster: Roster, at: datetime) -> str:
-        """Make `roster` the current one and return its version.
+        """Make `roster` the current one, whole or not at all, and return its version.
 
         The version is a keyed hash of the content: the same people give the same version, and it
-        tells nothing about them.
+        tells nothing about them. Raises `SetupError` when two imports run into each other.
         """
-        content = _encode(roster)
-        version = hmac.digest(self._version_key, content, "sha256").hex()[:_VERSION_LENGTH]
-        sealed = seal(self._key, zlib.compress(content, 6), _context(version))
+        content = hmac.new(self._version_key, digestmod=hashlib.sha256)
+        snapshot = os.urandom(_SNAPSHOT_BYTES).hex()
+        parts = people = 0
+        chunks = _chunks(roster.people, _PART_PEOPLE)
+        # Many short transactions: exchanges wait for the writer, and so would not for long.
+        while batch := list(islice(chunks, _PARTS_AT_ONCE)):
+            rows = []
+            for chunk in batch:
+                plain = encode_people(chunk)
+                content.update(b"%d:" % len(plain) + plain)
+                sealed = seal(self._key, _pack(plain), _part_context(snapshot, parts))
+                rows.append({"snapshot": snapshot, "number": parts, "sealed": sealed})
+                parts += 1
+                people += len(chunk)
+            with self._database.write() as connection:
+                connection.execute(insert(roster_parts), rows)
+        content.update(encode_head(Head("", 0, roster.schools)))
+        version = content.hexdigest()[:_VERSION_LENGTH]
+        head = encode_head(Head(snapshot, parts, roster.schools))
         row = {
             "imported_at": at.isoformat(),
-            "people": len(roster.people),
-            "sealed": sealed,
+            "people": people,
+            "sealed": seal(self._key, _pack(head), _context(version)),
             "is_current": 1,
         }
+        self._make_current(version, row, snapshot, parts)
+        return version
+
+    def _make_current(
+        self, version: str, row: dict[str, object], snapshot: str, parts: int
+    ) -> None:
         table = roster_snapshots
         with self._database.write() as connection:
+            mine = roster_parts.c.snapshot == snapshot
+            if connection.scalar(select(func.count()).where(mine)) != parts:
+                raise SetupError("another import ran at the same time: import again")
+            connection.execute(delete_from(roster_parts).where(~mine))
             connection.execute(
                 update(table).where(table.c.is_current == 1).values(is_current=0, sealed=b"")
             )
@@ -75,7 +128,6 @@ class RosterStore:
             )
             if not changed.rowcount:
                 connection.execute(insert(table).values(version=version, **row))
-        return version
 
     def current_version(self) -> str | None:
         """Return the version of the current roster, or None before the first import."""
@@ -92,26 +144,70 @@ class RosterStore:
         Raises `ProtectionFailed` when it was changed or the key is another one: going on without
         it would let known names leave.
         """
+        with self.stream() as roster:
+            if roster is None:
+                return None
+            return Roster(tuple(roster.people), roster.schools, roster.version)
+
+    @contextmanager
+    def stream(self) -> Iterator[Roster | None]:
+        """Yield the current roster with people that are read while they are gone through, once.
+
+        Raises `ProtectionFailed` as `load` does, also while its people are gone through.
+        """
         table = roster_snapshots
         with self._database.read() as connection:
             row = connection.execute(
                 select(table.c.version, table.c.sealed).where(table.c.is_current == 1)
             ).one_or_none()
-        if row is None:
-            return None
-        try:
-            packed = open_sealed(self._key, bytes(row.sealed), _context(row.version))
-            return replace(_decode(_unpack(packed)), version=row.version)
-        except (SealBroken, zlib.error, ValueError, KeyError, TypeError):
-            raise ProtectionFailed(
-                "roster_unreadable",
-                "The stored roster cannot be opened with this master key.",
-                next_step="Check the master key, or import the roster again.",
-            ) from None
+            if row is None:
+                yield None
+                return
+            try:
+                packed = open_sealed(self._key, bytes(row.sealed), _context(row.version))
+                head = decode_head(_unpack(packed))
+            except _BROKEN:
+                raise _unreadable() from None
+
+            def sealed_parts() -> Iterator[bytes | None]:
+                for number in range(head.parts):
+                    yield connection.scalar(
+                        select(roster_parts.c.sealed).where(
+                            roster_parts.c.snapshot == head.snapshot,
+                            roster_parts.c.number == number,
+                        )
+                    )
+
+            people = self._people(head.snapshot, sealed_parts())
+            # A roster's people are a tuple for everybody but who asked for a stream.
+            yield Roster(cast("tuple[Person, ...]", people), head.schools, row.version)
+
+    def _people(self, snapshot: str, parts: Iterable[bytes | None]) -> Iterator[Person]:
+        for number, sealed in enumerate(parts):
+            try:
+                packed = open_sealed(self._key, sealed or b"", _part_context(snapshot, number))
+                people = decode_people(_unpack(packed))
+            except _BROKEN:
+                raise _unreadable() from None
+            yield from people
+
+
+def _chunks(people: Iterable[Person], size: int) -> Iterator[list[Person]]:
+    rest = iter(people)
+    while chunk := list(islice(rest, size)):
+        yield chunk
 
 
 def _context(version: str) -> str:
     return f"{_SEAL_PURPOSE}:{version}"
+
+
+def _part_context(snapshot: str, number: int) -> str:
+    return f"roster-part:{snapshot}:{number}"
+
+
+def _pack(content: bytes) -> bytes:
+    return zlib.compress(content, _COMPRESSION)
 
 
 def _unpack(packed: bytes) -> bytes:
@@ -122,29 +218,9 @@ def _unpack(packed: bytes) -> bytes:
     return content
 
 
-def _encode(roster: Roster) -> bytes:
-    document = {
-        "people": [_filled(asdict(person)) for person in roster.people],
-        "schools": [asdict(school) for school in roster.schools],
-    }
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _filled(fields: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in fields.items() if value}
-
-
-def _decode(content: bytes) -> Roster:
-    document = json.loads(content)
-    return Roster(
-        people=tuple(_person(fields) for fields in document["people"]),
-        schools=tuple(School(**fields) for fields in document["schools"]),
+def _unreadable() -> ProtectionFailed:
+    return ProtectionFailed(
+        "roster_unreadable",
+        "The stored roster cannot be opened with this master key.",
+        next_step="Check the master key, or import the roster again.",
     )
-
-
-def _person(fields: dict[str, Any]) -> Person:
-    known: dict[str, Any] = {
-        name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()
-    }
-    names = {"given": known.pop("given", ""), "family": known.pop("family", "")}
-    return Person(id=PersonId(known.pop("id")), role=Role(known.pop("role")), **names, **known)

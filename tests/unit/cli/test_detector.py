@@ -39,10 +39,26 @@ def test_the_imported_roster_of_a_folder_is_used(tmp_path: Path) -> None:
     assert load_detector(None, tmp_path / "data").roster_version == version
 
 
-def test_a_folder_without_a_roster_is_refused(tmp_path: Path) -> None:
+def test_a_folder_without_a_roster_is_told_and_used_without(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     open_folder(tmp_path / "data").close()
 
-    with pytest.raises(SetupError, match="no roster was imported yet"):
+    assert load_detector(None, tmp_path / "data").roster_version == "none"
+    told = capsys.readouterr()
+    assert told.err.splitlines() == [
+        "No roster was imported yet (hallpass roster import): going on without."
+    ]
+    assert told.out == ""
+
+
+def test_a_roster_that_cannot_be_opened_is_refused_with_one_line(tmp_path: Path) -> None:
+    with open_folder(tmp_path / "data") as folder:
+        RosterStore(folder.database, folder.master_key).save(ROSTER, folder.clock.now())
+        with folder.database.write() as connection:
+            connection.exec_driver_sql("UPDATE roster_parts SET sealed = x'01'")
+
+    with pytest.raises(SetupError, match="cannot be opened"):
         load_detector(None, tmp_path / "data")
 
 

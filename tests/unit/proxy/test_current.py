@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -36,11 +38,12 @@ class Rosters:
     def current_version(self) -> str | None:
         return self.version
 
-    def load(self) -> Roster | None:
+    @contextmanager
+    def stream(self) -> Iterator[Roster | None]:
         self.loads += 1
         if self.is_damaged:
             raise ProtectionFailed("roster_unreadable", "The roster cannot be opened.")
-        return None if self.version is None else Roster(people=(), schools=())
+        yield None if self.version is None else Roster(people=(), schools=())
 
 
 class Detector:

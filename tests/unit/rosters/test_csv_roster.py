@@ -97,7 +97,7 @@ def test_a_single_name_column_is_enough(tmp_path: Path) -> None:
 
     assert (person.given, person.family) == ("Maria", "Lopez")
     assert person.phones == ("206-555-0143", "206-555-0144")
-    assert person.id == "row-2"
+    assert person.id == "#2"
 
 
 def test_a_mapping_wins_over_known_spellings(tmp_path: Path) -> None:

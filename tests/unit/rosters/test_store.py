@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from gateway.crypto.keys import MasterKey
-from gateway.errors import ProtectionFailed
-from gateway.rosters.people import Roster
-from gateway.rosters.store import RosterStore, roster_snapshots
+from gateway.errors import ProtectionFailed, SetupError
+from gateway.rosters.people import Person, Roster
+from gateway.rosters.store import RosterStore, roster_parts, roster_snapshots
 from gateway.storage.database import Database
 from tests.support.rosters import ROSTER, person
 
@@ -97,3 +97,87 @@ def test_a_changed_snapshot_is_refused(database: Database) -> None:
 
     with pytest.raises(ProtectionFailed):
         store.load()
+
+
+MANY = Roster(tuple(person(f"p{n}", "Ana", f"Mora{n}") for n in range(4_321)))
+
+
+def test_a_large_roster_lies_in_parts_and_comes_back_whole(database: Database) -> None:
+    store = RosterStore(database, KEY)
+    version = store.save(MANY, AT)
+
+    assert parts(database) == 3
+    assert store.load() == replace(MANY, version=version)
+
+
+def test_people_can_be_gone_through_without_holding_them_all(database: Database) -> None:
+    store = RosterStore(database, KEY)
+    store.save(MANY, AT)
+
+    with store.stream() as roster:
+        assert roster is not None
+        assert not isinstance(roster.people, tuple)
+        assert tuple(roster.people) == MANY.people
+
+
+def test_the_parts_of_the_former_roster_are_gone(database: Database) -> None:
+    store = RosterStore(database, KEY)
+    store.save(MANY, AT)
+    store.save(ROSTER, AT)
+
+    assert parts(database) == 1
+
+
+def test_an_import_that_fails_half_way_leaves_the_former_roster(database: Database) -> None:
+    store = RosterStore(database, KEY)
+    version = store.save(ROSTER, AT)
+
+    def people() -> Iterator[Person]:
+        yield from MANY.people * 10
+        raise OSError
+
+    with pytest.raises(OSError):  # noqa: PT011 - the one raised above
+        store.save(Roster(people()), AT)  # type: ignore[arg-type] # a stream that breaks off
+
+    assert store.load() == replace(ROSTER, version=version)
+
+
+def test_of_two_imports_at_once_one_is_told_to_run_again(database: Database) -> None:
+    store = RosterStore(database, KEY)
+
+    def people() -> Iterator[Person]:
+        yield from MANY.people * 10
+        store.save(ROSTER, AT)
+        yield from MANY.people
+
+    with pytest.raises(SetupError, match="another import"):
+        store.save(Roster(people()), AT)  # type: ignore[arg-type] # a stream
+
+    loaded = store.load()
+    assert loaded is not None
+    assert loaded.people == ROSTER.people
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "DELETE FROM roster_parts WHERE number = 1",
+        "UPDATE roster_parts SET number = number + 1 WHERE number = 2",
+        "UPDATE roster_parts SET sealed = x'01' WHERE number = 1",
+    ],
+)
+def test_a_part_that_is_missing_moved_or_changed_is_refused(
+    database: Database, damage: str
+) -> None:
+    store = RosterStore(database, KEY)
+    store.save(MANY, AT)
+    with database.write() as connection:
+        connection.exec_driver_sql(damage)
+
+    with pytest.raises(ProtectionFailed):
+        store.load()
+
+
+def parts(database: Database) -> int | None:
+    with database.read() as connection:
+        return connection.scalar(select(func.count()).select_from(roster_parts))

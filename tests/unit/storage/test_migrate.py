@@ -73,6 +73,7 @@ def test_every_table_is_made(engine: Engine) -> None:
             "installation",
             "ledger_data_keys",
             "ledger_entries",
+            "roster_parts",
             "roster_snapshots",
         ]
 

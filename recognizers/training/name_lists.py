@@ -1,8 +1,8 @@
 """Given and family names to put into training texts, grouped by community.
 
-Faker supplies the locales that it has in Latin script, ``own_names`` the communities of American
-schools that Faker leaves out. Frequency files of the Census Bureau and the Social Security
-Administration (public domain) are used where the data folder holds them.
+``communities`` holds the hand-made ones, Faker adds its locales in Latin script. Frequency files of
+the Census Bureau and the Social Security Administration (public domain) are used where the data
+folder holds them. Held-out names (see ``held_out``) are left out everywhere.
 """
 
 from __future__ import annotations
@@ -10,11 +10,13 @@ from __future__ import annotations
 import csv
 import importlib
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from recognizers.training.own_names import NICKNAMES, OWN_COMMUNITIES
+from recognizers.training.communities import CUSTOMS, OWN_COMMUNITIES
+from recognizers.training.held_out import fold, is_held_out
+from recognizers.training.made_up import Maker
+from recognizers.training.own_names import NICKNAMES
 from recognizers.training.words import split_words
 
 if TYPE_CHECKING:
@@ -22,13 +24,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+__all__ = ["Community", "Person", "communities", "draw", "fold", "misspell"]
+
 
 @dataclass(frozen=True, slots=True)
 class Community:
-    """Names that are usual together."""
+    """Names that are usual together, and the custom by which they are put together."""
 
     given: tuple[str, ...]
     family: tuple[str, ...]
+    custom: str = ""
+    given_maker: Maker | None = None
+    family_maker: Maker | None = None
 
 
 _FAKER_LOCALES = split_words(
@@ -44,30 +51,46 @@ _GIVEN_FIELDS = ("first_names", "first_names_male", "first_names_female", "first
 _FAMILY_FIELDS = ("last_names", "last_names_male", "last_names_female")
 _NAME = re.compile(r"[^\W\d_][\w'\u2019 .-]*")
 
-# How often a community of our own is drawn, compared with one Faker locale.
-_OWN_WEIGHT = 3
-_CENSUS_WEIGHT = 12
+# How often a hand-made community is drawn, compared with one Faker locale.
+_OWN_WEIGHT = 2
+_WORD_NAMES_WEIGHT = 8
+_CENSUS_WEIGHT = 24
 _CENSUS_SURNAMES = 25000
 _BIRTHS_2015 = 12
 
-_MIXED_SHARE = 0.4
+_MADE_UP_SHARE = 0.1
+_MIXED_SHARE = 0.25
 _NAME_FORMS = ("plain", "double family", "double given", "nickname", "misspelt")
-_NAME_FORM_WEIGHTS = (83, 5, 3, 4, 5)
+_NAME_FORM_WEIGHTS = (84, 4, 4, 4, 4)
 _SHORTEST_TYPO = 4
+_TRIES = 20
 
-
-def fold(text: str) -> str:
-    """Return the text without accents."""
-    decomposed = unicodedata.normalize("NFD", text)
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+# How often a custom shows; families from other communities follow it too, as people marry.
+_CUSTOM_SHARES = {
+    "two families": 0.35,
+    "family first": 0.25,
+    "forebears": 0.4,
+    "patronymic": 0.15,
+    "one part": 0.2,
+}
+_PATRONYMICS = split_words(
+    """
+    Ivanovich | Ivanivna | Petrovich | Petrivna | Serhiyovych | Olehivna | Mykolayivna |
+    Andreyevna | Alexandrovich | Oleksandrivna | Vladimirovna | Viktorovich | Borisovna |
+    Dmitrievich | Yuriyivna | Vasylivna | Nikolaevich | Bohdanivna
+    """,
+)
 
 
 def communities(names_folder: Path | None = None) -> list[Community]:
     """Return all communities, the weightier ones several times."""
+    own: list[Community] = []
+    for name, (given, family) in OWN_COMMUNITIES.items():
+        weight = _WORD_NAMES_WEIGHT if name == "word_names" else _OWN_WEIGHT
+        own += [_community(given, family, CUSTOMS.get(name, ""))] * weight
     faker = [_faker_community(locale) for locale in _FAKER_LOCALES]
-    own = [Community(given, family) for given, family in OWN_COMMUNITIES.values()]
     result = [community for community in faker if community.given and community.family]
-    result += own * _OWN_WEIGHT
+    result += own
     if names_folder is not None and names_folder.is_dir():
         result += [_census_community(names_folder)] * _CENSUS_WEIGHT
     return result
@@ -79,23 +102,17 @@ class Person:
 
     given: str
     family: str
+    middle: str = ""
+    is_family_first: bool = False
 
 
 def draw(rng: random.Random, pool: list[Community]) -> Person:
     """Make up a person; now and then one whose names come from two communities."""
-    community = rng.choice(pool)
-    other = rng.choice(pool) if rng.random() < _MIXED_SHARE else community
-    given, family = rng.choice(community.given), rng.choice(other.family)
-    form = rng.choices(_NAME_FORMS, _NAME_FORM_WEIGHTS)[0]
-    if form == "double family":
-        family = f"{family}{rng.choice('- ')}{rng.choice(community.family)}"
-    elif form == "double given":
-        given = f"{given} {rng.choice(community.given)}"
-    elif form == "nickname":
-        given = rng.choice(NICKNAMES)
-    elif form == "misspelt":
-        given, family = misspell(rng, given), misspell(rng, family)
-    return Person(given, family)
+    for _ in range(_TRIES):
+        person = _draw(rng, pool)
+        if not is_held_out(f"{person.given} {person.middle} {person.family}"):
+            break
+    return person
 
 
 def misspell(rng: random.Random, name: str) -> str:
@@ -112,12 +129,60 @@ def misspell(rng: random.Random, name: str) -> str:
     return name[:at] + letter + name[at + 1 :]
 
 
+def _draw(rng: random.Random, pool: list[Community]) -> Person:
+    community = rng.choice(pool)
+    other = rng.choice(pool) if rng.random() < _MIXED_SHARE else community
+    given = _one(rng, community.given, community.given_maker)
+    family = _one(rng, other.family, other.family_maker)
+    form = rng.choices(_NAME_FORMS, _NAME_FORM_WEIGHTS)[0]
+    if form == "double family":
+        family = f"{family}{rng.choice('- ')}{rng.choice(community.family)}"
+    elif form == "double given":
+        given = f"{given} {rng.choice(community.given)}"
+    elif form == "nickname":
+        given = rng.choice(NICKNAMES)
+    elif form == "misspelt":
+        given, family = misspell(rng, given), misspell(rng, family)
+    person = Person(given, family)
+    share = _CUSTOM_SHARES.get(community.custom, 0.0)
+    if form == "plain" and share and rng.random() < share:
+        return _by_custom(rng, person, community)
+    return person
+
+
+def _one(rng: random.Random, names: tuple[str, ...], maker: Maker | None) -> str:
+    if maker is not None and rng.random() < _MADE_UP_SHARE:
+        return maker(rng)
+    return rng.choice(names)
+
+
+def _by_custom(rng: random.Random, person: Person, community: Community) -> Person:
+    given, family = person.given, person.family
+    if community.custom == "two families":
+        joint = rng.choice((" ", " ", " ", "-", " y "))
+        return Person(given, f"{family}{joint}{rng.choice(community.family)}")
+    if community.custom == "family first":
+        return Person(given, family, is_family_first=True)
+    if community.custom == "forebears":
+        father = rng.choice(community.given)
+        return Person(given, family, middle=father)
+    if community.custom == "patronymic":
+        return Person(given, family, middle=rng.choice(_PATRONYMICS))
+    return Person(given, rng.choice(community.given))
+
+
+def _community(given: tuple[str, ...], family: tuple[str, ...], custom: str = "") -> Community:
+    given = tuple(name for name in given if not is_held_out(name))
+    family = tuple(name for name in family if not is_held_out(name))
+    return Community(given, family, custom, Maker(given), Maker(family))
+
+
 def _faker_community(locale: str) -> Community:
     try:
         provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
     except ImportError:
         return Community((), ())
-    return Community(_collect(provider, _GIVEN_FIELDS), _collect(provider, _FAMILY_FIELDS))
+    return _community(_collect(provider, _GIVEN_FIELDS), _collect(provider, _FAMILY_FIELDS))
 
 
 def _collect(provider: type, fields: Iterable[str]) -> tuple[str, ...]:
@@ -134,8 +199,8 @@ def _census_community(folder: Path) -> Community:
     births = _rows(folder / "ssa2015_given.csv")
     given = {row["name"].title() for row in _rows(folder / "census1990_given.csv")}
     given |= {row["name"] for row in births if int(row["births"]) >= _BIRTHS_2015}
-    family = (re.sub(r"^Mc(\w)", _mc, name.title()) for name in surnames[:_CENSUS_SURNAMES])
-    return Community(tuple(sorted(given)), tuple(family))
+    family = tuple(re.sub(r"^Mc(\w)", _mc, name.title()) for name in surnames[:_CENSUS_SURNAMES])
+    return _community(tuple(sorted(given)), family)
 
 
 def _mc(found: re.Match[str]) -> str:

@@ -1,105 +1,106 @@
-"""Made-up school texts: records full of names, and everyday requests without any.
+"""Made-up school texts of every kind, with the names in them marked.
 
-Every text here was written for this project. A slot stands in braces; the name slots give PERSON
-spans, ``{school}`` SCHOOL and ``{town}`` LOCATION spans.
+Every text is composed from rules written for this project (see ``grammar``): names give PERSON
+spans, schools SCHOOL, places LOCATION and agencies and companies ORGANIZATION spans.
 """
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from recognizers.training.augment import write_name
-from recognizers.training.corpus import Document, Span
-from recognizers.training.name_lists import draw
-from recognizers.training.synthetic_texts import (
-    MONTHS,
-    NAMED,
-    PLAIN,
-    SCHOOL_KINDS,
-    SCHOOL_NAMES,
-    TOWNS,
-    WORDS,
-)
+from recognizers.training.grammar import Grammar, Scene, assemble, merge
+from recognizers.training.noise import BLEMISHES, chatted
+from recognizers.training.records import RecordWriter
+from recognizers.training.slots import TERMINALS
+from recognizers.training.texts_common import COMMON
+from recognizers.training.texts_letters import LETTERS
+from recognizers.training.texts_notes import NOTES
+from recognizers.training.texts_plain import PLAIN
+from recognizers.training.texts_prompts import PROMPTS
+from recognizers.training.texts_spanish import SPANISH
+from recognizers.training.texts_things import THINGS
 
 if TYPE_CHECKING:
     import random
 
+    from recognizers.training.corpus import Document
+    from recognizers.training.grammar import Segment
     from recognizers.training.name_lists import Community
 
-_SLOT = re.compile(r"\{(\w+)\}")
-_NAMED_SHARE = 2 / 3
-_NAME_SLOTS = frozenset({"full", "first", "last", "inverted"})
+RULES = merge((COMMON, LETTERS, NOTES, PROMPTS, PLAIN, SPANISH, THINGS))
+
+KINDS = {
+    "letter": 10,
+    "chat": 7,
+    "iep": 5,
+    "discipline": 6,
+    "nurse": 4,
+    "counsel": 5,
+    "report_card": 4,
+    "minutes": 4,
+    "transcript": 3,
+    "form": 6,
+    "lists": 8,
+    "prompt": 14,
+    "essay": 6,
+    "problem": 4,
+    "history": 4,
+    "file": 3,
+    "calendar": 3,
+    "spanish": 10,
+    "spanish_plain": 4,
+    "plain": 34,
+    "people table": 16,
+    "things table": 8,
+}
+"""How often each kind is written; all are rules but the tables."""
+
+_PRONOUN_WEIGHTS = (9, 9, 2)
+_CHAT_SHARE = 0.5
+_BLEMISHED_IN = 100
 
 
 class Generator:
-    """Fills the slots of the templates."""
+    """Writes one text after another."""
 
     def __init__(self, rng: random.Random, pool: list[Community]) -> None:
         """Take the source of chance and the names to draw from."""
         self._rng = rng
         self._pool = pool
+        self._kinds, self._weights = list(KINDS), list(KINDS.values())
+        self.grammar = Grammar(RULES, TERMINALS)
+        self._records = RecordWriter(self.grammar)
 
     def document(self) -> Document:
-        """Return one text: two times in three one with names."""
-        templates = NAMED if self._rng.random() < _NAMED_SHARE else PLAIN
-        return self.fill(self._rng.choice(templates))
+        """Return one text of a random kind."""
+        kind = self._rng.choices(self._kinds, self._weights)[0]
+        return assemble(self.blemished(kind, self.segments(kind)))
+
+    def segments(self, kind: str) -> list[Segment]:
+        """Return one clean text of a kind, not yet joined."""
+        scene = self._scene()
+        if kind == "people table":
+            return self._records.people(scene)
+        if kind == "things table":
+            return self._records.things(scene)
+        return self.grammar.render(kind, scene)
 
     def fill(self, template: str) -> Document:
-        """Fill one template."""
-        parts: list[str] = []
-        spans: list[Span] = []
-        position = length = 0
-        for slot in _SLOT.finditer(template):
-            before = template[position : slot.start()]
-            value, label = self._value(slot[1])
-            start = length + len(before)
-            length = start + len(value)
-            if label:
-                spans.append(Span(start, length, label))
-            parts += [before, value]
-            position = slot.end()
-        parts.append(template[position:])
-        return Document("synthetic", "".join(parts), tuple(spans))
+        """Fill one text with slots."""
+        return assemble(self.grammar.fill(template, self._scene()))
 
-    def _value(self, slot: str) -> tuple[str, str]:
+    def blemished(self, kind: str, segments: list[Segment]) -> list[Segment]:
+        """Return the text as it may have been typed, scanned or shouted."""
         rng = self._rng
-        if slot in _NAME_SLOTS:
-            return self._name(slot), "PERSON"
-        if slot == "school":
-            return f"{rng.choice(SCHOOL_NAMES)} {rng.choice(SCHOOL_KINDS)}", "SCHOOL"
-        if slot == "town":
-            return rng.choice(TOWNS), "LOCATION"
-        return self._plain_value(slot), ""
+        if kind == "chat" and rng.random() < _CHAT_SHARE:
+            return chatted(rng, segments)
+        dice = rng.randrange(_BLEMISHED_IN)
+        for blemish, share in BLEMISHES:
+            dice -= share
+            if dice < 0:
+                return blemish(rng, segments)
+        return segments
 
-    def _plain_value(self, slot: str) -> str:
-        rng = self._rng
-        if slot == "n":
-            return str(rng.randint(2, 40))
-        if slot == "id":
-            return str(rng.randint(100000, 9999999))
-        if slot == "date":
-            return self._date()
-        return rng.choice(WORDS[slot])
-
-    def _date(self) -> str:
-        rng = self._rng
-        month, day, year = rng.randint(1, 12), rng.randint(1, 28), rng.randint(2006, 2027)
-        name = rng.choice(MONTHS)
-        forms = (
-            f"{month}/{day}/{year}",
-            f"{month}-{day}-{year % 100:02}",
-            f"{year}-{month:02}-{day:02}",
-            f"{name} {day}, {year}",
-            f"{day} {name} {year}",
-            f"{name} {day}",
-        )
-        return rng.choice(forms)
-
-    def _name(self, slot: str) -> str:
-        person = draw(self._rng, self._pool)
-        if slot == "first":
-            return person.given
-        if slot == "last":
-            return person.family
-        return write_name(self._rng, person, is_inverted=slot == "inverted")
+    def _scene(self) -> Scene:
+        pronoun = self._rng.choices((0, 1, 2), _PRONOUN_WEIGHTS)[0]
+        return Scene(self._rng, self._pool, pronoun=pronoun)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
+import pytest
+
 from recognizers.training import name_lists
 from recognizers.training.name_lists import Community, Person, communities, draw, fold, misspell
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
 ONE = [Community(("Maria",), ("Lopez",))]
 
@@ -42,6 +42,29 @@ def test_most_people_have_plain_names_and_some_have_double_ones() -> None:
     assert Person("Maria", "Lopez-Lopez") in people
 
 
+@pytest.mark.parametrize(
+    ("custom", "example"),
+    [
+        ("two families", Person("Maria", "Lopez y Lopez")),
+        ("family first", Person("Maria", "Lopez", is_family_first=True)),
+        ("forebears", Person("Maria", "Lopez", middle="Maria")),
+        ("one part", Person("Maria", "Maria")),
+    ],
+)
+def test_some_people_follow_the_custom_of_their_community(custom: str, example: Person) -> None:
+    rng = random.Random(1)
+    people = {draw(rng, [Community(("Maria",), ("Lopez",), custom)]) for _ in range(300)}
+
+    assert example in people
+
+
+def test_a_father_names_his_children() -> None:
+    rng = random.Random(1)
+    people = [draw(rng, [Community(("Olha",), ("Koval",), "patronymic")]) for _ in range(300)]
+
+    assert any(person.middle.endswith("ivna") for person in people)
+
+
 def test_a_misspelt_name_keeps_its_first_letter_and_nearly_its_length() -> None:
     rng = random.Random(1)
     forms = {misspell(rng, "Ximena") for _ in range(200)}
@@ -60,7 +83,9 @@ def test_census_files_are_used_where_they_lie(tmp_path: Path) -> None:
     for name, text in files.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
 
-    assert communities(tmp_path)[-1] == Community(("Emma", "Mary"), ("McDonald",))
+    community = communities(tmp_path)[-1]
+
+    assert (community.given, community.family) == (("Emma", "Mary"), ("McDonald",))
 
 
 def test_a_locale_that_faker_dropped_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:

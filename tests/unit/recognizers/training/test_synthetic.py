@@ -1,4 +1,4 @@
-"""Templates are filled with true spans."""
+"""Texts of every kind are written with true spans, the same for the same seed."""
 
 from __future__ import annotations
 
@@ -6,16 +6,18 @@ import random
 
 import pytest
 
-from recognizers.training.name_lists import Community
-from recognizers.training.synthetic import Generator
+from recognizers.training.grammar import assemble
+from recognizers.training.name_lists import Community, communities
+from recognizers.training.synthetic import KINDS, Generator
 
 POOL = [Community(("Ana",), ("Ruiz",))]
+NAMELESS = {"plain", "spanish_plain", "things table"}
 
 
 @pytest.mark.parametrize(
     ("template", "labels"),
     [
-        ("{first} and {last} met {inverted}", ["PERSON"] * 3),
+        ("{first} and {last} met {inv}", ["PERSON"] * 3),
         ("{full} of {school} in {town}", ["PERSON", "SCHOOL", "LOCATION"]),
         ('{"n": {n}, "id": {id}, "on": "{date}", "of": "{topic}"}', []),
     ],
@@ -28,14 +30,41 @@ def test_slots_give_spans(template: str, labels: list[str]) -> None:
 
 
 def test_names_stand_where_the_spans_say() -> None:
-    document = Generator(random.Random(1), [Community(("Zo",), ("Qi",))]).fill("a {last} b")
+    document = Generator(random.Random(1), [Community(("Ana",), ("Lee",))]).fill("a {last} b")
     (span,) = document.spans
 
-    assert document.text[span.start : span.end] in {"Qi", "Qi Qi", "Qi-Qi"}
+    assert document.text[span.start : span.end] in {"Lee", "Lee Lee", "Lee-Lee"}
 
 
 def test_a_seed_gives_the_same_texts() -> None:
-    one = Generator(random.Random(5), POOL)
-    other = Generator(random.Random(5), POOL)
+    pool = communities()
+    one, other = Generator(random.Random(5), pool), Generator(random.Random(5), pool)
 
-    assert [one.document() for _ in range(30)] == [other.document() for _ in range(30)]
+    assert [one.document() for _ in range(300)] == [other.document() for _ in range(300)]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_kind_names_people_unless_it_is_a_nameless_one(kind: str) -> None:
+    generator = Generator(random.Random(1), POOL)
+    texts = [assemble(generator.segments(kind)) for _ in range(200)]
+    named = sum(any(s.label == "PERSON" for s in text.spans) for text in texts)
+
+    assert len({text.text for text in texts}) > 60
+    assert named == 0 if kind in NAMELESS else named > 120
+
+
+def test_spans_never_overlap_nor_leave_the_text() -> None:
+    generator = Generator(random.Random(7), communities())
+    for _ in range(2000):
+        document = generator.document()
+        ends = [0, *(end for span in document.spans for end in (span.start, span.end))]
+
+        assert ends == sorted(ends)
+        assert ends[-1] <= len(document.text)
+        assert all(span.start < span.end for span in document.spans)
+
+
+def test_thousands_of_different_texts_come_out() -> None:
+    generator = Generator(random.Random(7), POOL)
+
+    assert len({generator.document().text for _ in range(4000)}) > 3400

@@ -1,0 +1,399 @@
+"""Sentence parts that all kinds of made-up school texts share."""
+
+from __future__ import annotations
+
+from recognizers.training.grammar import read_rules
+
+COMMON = read_rules(
+    r"""
+title:
+- Mr.
+- Mrs.
+- Ms.
+- Miss
+- Mr
+- Ms
+- Dr.
+- Mx.
+- Coach
+- Principal
+- Señora
+- Profe
+- Nurse
+- Officer
+- Prof.
+- Pastor
+- Dean
+- Sra.
+- Sr.
+- Auntie
+role:
+- teacher
+- counselor
+- case manager
+- principal
+- assistant principal
+- nurse
+- social worker
+- speech therapist
+- OT
+- bus driver
+- para
+- librarian
+- coach
+- interpreter
+- SENCo
+- head of year
+kin:
+- mom
+- dad
+- mother
+- father
+- grandmother
+- grandma
+- abuela
+- uncle
+- aunt
+- stepfather
+- foster mom
+- guardian
+- older brother
+- sister
+- cousin
+- grandpa
+- mum
+subject:
+- math
+- science
+- reading
+- writing
+- history
+- Algebra I
+- geometry
+- biology
+- chemistry
+- art
+- music
+- P.E.
+- English
+- Spanish
+- health
+- social studies
+- ELA
+- physics
+- civics
+- band
+- choir
+- robotics
+- economics
+- AP Biology
+- English 10
+- Algebra II
+- World History
+- Maths
+- Integrated Math 2
+- Computer Science Principles
+- French
+- Mandarin
+- Ceramics
+- Honors Chemistry
+- US Government
+topic:
+- photosynthesis
+- fractions
+- the water cycle
+- the Civil War
+- poetry
+- volcanoes
+- the solar system
+- long division
+- ecosystems
+- figurative language
+- simple machines
+- place value
+- the Boston Tea Party
+- weather and climate
+- plate tectonics
+- bullying
+- the food web
+- main idea
+- theme
+- digital citizenship
+- growth mindset
+- test anxiety
+- sea turtles
+- ancient Egypt
+- the Great Depression
+- the Constitution
+- the scientific method
+- kindness
+- time management
+- the Harlem Renaissance
+- the Pythagorean theorem
+- the American Revolution
+- cell division
+- Newton's laws
+- the Cold War
+- area and perimeter
+- linear equations
+- persuasive writing
+- context clues
+- the periodic table
+- Greek myths
+- World War II
+- the Dust Bowl
+- the Silk Road
+- the Underground Railroad
+- natural selection
+- density
+work:
+- homework
+- the lab report
+- the reading log
+- the unit test
+- the essay
+- the {subject} project
+- the exit ticket
+- the quiz on {topic}
+- the science fair board
+- missing assignments
+- the book report
+- the benchmark
+- the online module
+- the group presentation
+trouble:
+- staying on task
+- turning in {work}
+- peer conflict
+- reading aloud
+- multi-step problems
+- arriving late
+- attendance
+- following directions
+- transitions between classes
+- phone use in class
+- keeping hands to self
+- word problems
+- letter reversals
+- organizing materials
+- sitting still during {subject}
+praise:
+- has made real progress in {subject}
+- works hard every day
+- is a kind and curious learner
+- asks thoughtful questions
+- helps others without being asked
+- moved up {n} reading levels
+- scored {pct}% on {work}
+- shows leadership in group work
+- participates in every discussion
+- is a pleasure to have in class
+- has really come out of {his} shell
+- earned a {pct} on {work}
+worry:
+- struggles with {trouble}
+- needs support with {trouble}
+- has missed {n} days of school
+- is failing {subject}
+- did not turn in {work}
+- seems tired in the mornings
+- has been withdrawn since {date}
+- talks out of turn
+- still confuses b and d
+- is reading below grade level
+- was absent on {date}
+- left class without permission
+- has a {pct} in {subject}
+incident:
+- pushed another student in line
+- threw a pencil across the room
+- refused to leave the cafeteria
+- used a slur in the hallway
+- was found with a vape
+- copied answers on {work}
+- tore up {his} paper and cursed
+- left campus during lunch
+- posted a video of a fight
+- hit {k:any} during recess
+- called {k:any} names on the bus
+- took {k:first}'s phone
+- tripped {k:first} in the hall
+- shoved {k:full} into a locker
+ailment:
+- a headache
+- a stomach ache
+- a nosebleed
+- a fever of 101.4
+- a bloody knee
+- an asthma attack
+- hives after lunch
+- a bumped head
+- low blood sugar
+- a sore throat
+- a seizure lasting {n} seconds
+- a sprained ankle
+care:
+- ice applied
+- rested {n} minutes
+- two puffs of albuterol given
+- temperature taken
+- parent called
+- sent back to class
+- sent home with {kin}
+- bandage applied
+- glucose checked
+- water and crackers given
+- Benadryl given per plan
+place_in_school:
+- the cafeteria
+- the gym
+- the library
+- room {n}
+- the front office
+- the playground
+- Lab {n}
+- the bus loop
+- the auditorium
+- the resource room
+- Portable {n}
+- the hallway by the {subject} wing
+ask:
+- Could we meet on {date}?
+- Please call me at {phone}.
+- Let me know what works for you.
+- Can you send {work} home?
+- Would {date} at {time} work?
+- Please sign the form and return it by {date}.
+- Could you please check {his} grades?
+- Who should I talk to about {trouble}?
+- Please reply by {date}.
+- What can we do at home?
+bye:
+- Thanks
+- Thank you
+- Best
+- Sincerely
+- Kind regards
+- Warmly
+- Respectfully
+- Regards
+- Cheers
+- Many thanks
+- Take care
+- Yours sincerely
+and_k:
+- {k:first}
+- {k:full}
+- {k:first} and {first}
+- {k:first}, {first} and {first}
+- {first} & {k:first}
+- {k:bare}, {bare}, and {bare}
+firsts:
+- {first}, {first}
+- {first}, {first} and {first}
+- {first}, {first}, {first}, {first}
+- {first}, {first}, {first}, {first}, {first} & {first}
+- {first} / {first} / {first}
+- {first} - {first} - {first}
+- {first}+{first}
+- {short}, {short}, {short}
+- {first} and {first}
+- {nick}, {first}, {short} and {first}
+fulls:
+- {full}, {full}
+- {full}, {full} and {full}
+- {full}; {full}; {full}
+- {bare}, {bare}, {bare}, {bare}
+- {inv}; {inv}; {inv}
+- {bare} and {bare}
+- {full} ({grade}), {full} ({grade})
+- {rev}, {rev}, {rev}
+teacher:
+- {title} {t:last}
+- {title} {t:last}
+- {t:full}
+- {t:full}
+- {t:last}
+- {t:first}
+- {title} {t:full}
+adult:
+- {title} {last}
+- {full}
+- {full}, {role}
+- the {role}, {full}
+- {last}
+- {title} {full}
+- {bare}
+student:
+- {s:first}
+- {s:first}
+- {s:first}
+- {s:first}
+- {s:full}
+- {s:bare}
+- {s:last}
+- {he}
+- {s:short}
+- {s:nick}
+signature:
+- {bye},\n{t:full}
+- {bye},\n{title} {t:last}
+- {bye},\n{t:first}
+- {bye}, {t:first}
+- -{t:first}
+- - {title} {t:last}
+- --\n{t:full}\n{Role}, {school}\n{phone}
+- {bye},\n\n{t:full}\n{subject}\n{school}
+- {t:full} | {role} | {school} | {phone}
+- {bye}\n{t:bare}
+- {bye},\n{t:upper}
+- ~{t:first}
+- {t:initials}
+- {bye}, {title} {t:last}, {school}
+- {bye},\n{p:full}\n({s:first}'s {kin})
+remark:
+- {student} {praise}.
+- {student} {worry}.
+- {Teacher} says {s:first} {worry}.
+- {s:first}'s {kin} {p:full} agrees.
+- {s:first}'s {kin} called on {date}.
+- I spoke with {adult} about {trouble}.
+- {s:first} and {k:first} sit together in {subject}.
+- {k:first} and {s:first} had words again.
+- {s:first} told {adult} that {he} {worry}.
+- We moved {s:first} away from {and_k}.
+- At {school}, {he} had {title} {last} for {subject}.
+- The family moved here from {town}.
+- {Teacher} and {adult} will follow up.
+- {s:first}'s grade in {subject} is {pct}.
+- {He} {praise}, but {he} {worry}.
+- {s:first}, who {praise}, {worry}.
+- Ask {adult} whether {s:first} can retake {work}.
+- With {k:first}, {he} {worry}; with {first}, {he} {praise}.
+remarks:
+- {remark}
+- {remark} {remark}
+- {remark} {remark}
+- {remark} {remark} {remark}
+- {remark}\n{remark}
+plain_remark:
+- The class {worry}.
+- Our group {praise}.
+- Students will work on {topic} in {subject} this week.
+- Please bring a pencil and {work}.
+- The bus leaves at {time} from {place_in_school}.
+- {Topic} is due {date}.
+- Picture day is {date}.
+- No school on {date}.
+- Late work is accepted until {date}.
+- Tutoring is in {place_in_school} at {time}.
+- The test in April covers {topic}.
+- May I help you find a book?
+- Will the student need extra time?
+- The Green Team meets in {place_in_school}.
+- Spirit Week starts {date}: Pajama Day, Twin Day, Crazy Hair Day.
+- Mark your calendars for {date}.
+- Go Tigers!
+- Our {subject} unit on {topic} starts on Monday.
+    """,
+)

@@ -1,0 +1,247 @@
+"""School texts without a name, full of words that look like names: the hard negatives."""
+
+from __future__ import annotations
+
+from recognizers.training.grammar import read_rules
+
+PLAIN = read_rules(
+    r"""
+plain:
+- {plain_task}
+- {plain_task}
+- {plain_task} {plain_task}
+- {plain_remark} {plain_remark}
+- {plain_heading}\n{plain_task}
+- {plain_heading}\n\n{plain_remark}\n{plain_remark}
+- {word_sentence}
+- {word_sentence} {word_sentence}
+- {word_sentence} {plain_task}
+- {place_sentence}
+- {place_sentence} {plain_remark}
+- {plain_heading}: {words}\n{plain_heading}: {words}
+- {words}
+- {words}\n{words}\n{words}
+- Sort these words: {words}
+- Spelling list {n}: {words}
+- Vocabulary\n{bullet*3-7}
+- {plain_heading}\n{bullet*3-6}
+- {bullet*2-7}
+- {code}
+- {code}\n{code}
+- {standard}: {plain_task}
+- {course} | {course} | {course}
+- {date} {course}\n{date} {event}\n{date} {event}
+- {plain_heading}
+- Dear Families,\n\n{plain_remark} {event} is on {date}. {plain_remark}\n\n
+  Thank you,\nThe Main Office
+- Dear Parents and Guardians,\n{plain_remark} {place_sentence}
+- Dear {audience}, {plain_remark}
+- Which is better for {course}: {product_name} or {product_name}?
+- How do I share a {product_name} assignment with {product_name}?
+- {product_name} {version} - {plain_remark}
+- We use {product_name}, {product_name} and {product_name} in {course}.
+- Match: {words} / {words}
+- Agenda\n1. {plain_heading}\n2. {event}\n3. {course}
+- {event}! {date}, {time}, {place_in_school}. {plain_remark}
+- {shout}
+- Translate to {language}: {plain_remark}
+- {language} Speakers: {n}. {language} Speakers: {n}.
+- Q: {plain_task}\nA: {word_sentence}
+- Rubric: {level} {n}, {level} {n}, {level} {n}
+- Student: ________ Teacher: ________ Date: {date} Period: {n}
+- Student Name | Grade | {course}\n--- | --- | ---
+- first_name,last_name,grade,{level}
+- Teacher: Good morning.\nStudents: Good morning.\nTeacher: {plain_remark}
+- {verb} the {noun}. {Verb} your answer. {Verb} two details.
+- the {animal}s beat the {animal}s {n}-{n} at {school}
+- {school} {animal}s
+- Home of the {animal}s! {plain_remark}
+- {school} is in {town}. {plain_remark}
+- {org} will visit {school} on {date}.
+- Write a grant proposal to {org} for {noun}s in {place_in_school}.
+plain_task:
+- Write a lesson plan on {topic} for {grade}.
+- Create {n} multiple choice questions about {topic}.
+- Make a rubric for a {subject} project on {topic}.
+- Explain {topic} to a {n} year old.
+- Give me {n} warm-up activities for {course}.
+- {Verb} {topic} and {topic}.
+- {Verb} the main idea of chapter {n}.
+- {Verb} how {topic} affects {topic}.
+- {Verb} the {noun} in {n} sentences.
+- Solve for x: {n}x + {n} = {n}. Show each step.
+- A baker sells {n} muffins and {n} pies. How many items are sold in all?
+- The farmer, the hunter and the fisher share {n} fish.
+- A train leaves {town} at {n} mph. When does it reach {town}?
+- Suggest {n} books about {topic} for middle schoolers.
+- Write an exit ticket aligned to {standard}.
+- Unpack {standard} into I Can statements.
+- Write a newsletter blurb about {event}.
+- Design a bulletin board for {event}.
+- Make a word search with {words}.
+- Give feedback on a thesis about {topic}.
+- Differentiate {topic} for English learners.
+- How do I teach {topic} to second graders?
+- what are some brain breaks for {course}
+- fix the spelling: teh studnets wil reed about {topic}
+- Write a sub plan for {course}.
+- Students will be able to {verb} {topic}.
+- The student will increase reading fluency to {n} words per minute.
+- Summarize the district's policy on {trouble}.
+- Draft a parent survey about {event}.
+- {Verb} the pros and cons of {product_name}.
+- Make a slide deck outline: {plain_heading}, {plain_heading}, {plain_heading}.
+verb:
+- compare
+- describe
+- explain
+- analyze
+- identify
+- summarize
+- contrast
+- justify
+- evaluate
+- circle
+- underline
+- mark
+- discuss
+- predict
+- sketch
+- label
+- define
+- list
+- trace
+- chase down
+- grant
+- bill
+- read
+- reed
+- frame
+- cite
+- infer
+- estimate
+- graph
+- simplify
+- revise
+- draw
+noun:
+- passage
+- diagram
+- graph
+- character
+- setting
+- table
+- poem
+- page
+- price
+- brook
+- stone
+- park
+- rose
+- field
+- bell
+- grant
+- story
+- map
+- author
+- hall
+word_sentence:
+- Will you check my grammar? May I use this in class?
+- Mark the correct answer. Will the plant grow in the dark?
+- May {n} is the last day. The test in April will be on {topic}.
+- The grace period for late work is {n} days. Hope this helps!
+- Hunter education and safety: list {n} rules.
+- The hunter chased the wolf past the brook and the stone hall.
+- Rose, daisy, violet, lily and iris are flowers.
+- Faith, hope and charity are virtues.
+- The king gave the prince a ruby, a pearl and a jade ring.
+- Crystal, amber and jade are minerals.
+- Take a chance. Chase the ball. Art class is next.
+- Reed, clay and stone are building materials.
+- Summer school starts in June; winter break starts in December.
+- Please bill the art department for {n} brushes.
+- We will mark the papers by {date}.
+- May we have the rich text version?
+- A penny saved is a penny earned.
+- The price of a young tree is ${n}.
+- The Green Team meets in the park by the lake.
+- Go down the long hall to the Blue Room.
+- The cook, the baker and the miller live on the hill.
+- English, French and German are languages.
+- Jack-o'-lanterns, ginger ale and basil for the party.
+- The White House, the Black Sea and the Red Cross.
+- Dawn comes early in summer and late in winter.
+- Sunny with a chance of rain. High of {n}.
+- The major export of the region is rice.
+- What is the theme of "The Snowy Day"?
+- Bishop, knight, rook, king: learn chess in {place_in_school}.
+- Ray, line, segment, angle, chord: define each.
+- He is frank, she is earnest, they are merry.
+- Will will be a modal verb here; "May" is a month.
+- Robin, wren, jay, drake, crane and martin are birds.
+- Kelly green, rusty red, olive, hazel and sienna are colors.
+- Bill of Rights, Grant Application, Mason Jar Crafts, Carter Family Unit
+- Cash or check only. Sue the company? Jury duty starts Monday.
+- Page {n}, Chase Bank, Ford truck, Lincoln Log, Taylor series
+- The Dean's List, the Principal's Award and the Coach's Corner
+- Skip counting, Pat the bunny, rob the bank, drew a picture
+- Christian, Muslim, Jewish and Hindu holidays this month
+- Jan, Feb, Mar, Apr, May, Jun, Jul, Aug
+- My pronouns, our mascot, her best work, Van service
+words:
+- will, may, mark, bill, grace, hope
+- april, june, august, autumn, summer, winter
+- rose, lily, violet, daisy, olive, hazel
+- hunter, baker, cook, fisher, miller, carter, mason
+- king, queen, prince, duke, knight, bishop, pope
+- brown, black, white, green, gray, golden
+- young, long, short, strong, sharp, wise, rich
+- hill, lake, brook, ford, woods, field, stone
+- cat, dog, mat, sat, pin, chip, ship
+- because, friend, school, their, people, again
+- Monday, Wednesday, February, Saturday
+- perimeter, area, volume, vertex, angle, ray
+- Photosynthesis, Osmosis, Mitosis, Meiosis
+- Metaphor, Simile, Alliteration, Hyperbole
+- Legislative, Executive, Judicial
+- Igneous, Sedimentary, Metamorphic
+- Mercury, Venus, Earth, Mars, Jupiter, Saturn
+- jazz, reggae, salsa, polka
+- Lion, Tiger, Bear, Fox, Wolf, Hawk
+- art, music, dance, drama, pat, sue, drew, rob
+- Respect, Responsibility, Safety, Kindness
+- Accepted, Pending, Denied, Waitlisted
+- Present, Absent, Tardy, Excused
+- Math, Reading, Writing, Science, Recess, Lunch, Specials
+bullet:
+- - {Noun}\n
+- - {plain_heading}\n
+- * {Verb} {topic}\n
+- {n}. {plain_task}\n
+- • {course}\n
+- - [ ] {Verb} the {noun}\n
+- {Topic}: {word_sentence}\n
+- a) {noun}\n
+- {level}: {Verb} the {noun}\n
+- {product_name}\n
+- {event} - {date}\n
+place_sentence:
+- The climate of {town} is dry. Compare it with that of {town}.
+- Our field trip to {town} is on {date}.
+- {school} will hold {event} on {date} at {time}.
+- Families from {town}, {town} and {town} attend {school}.
+- Where is {school}? It is near the park in {town}.
+- {org} in {town} gave ${n}00 to {school}.
+- welcome to {school}, home of the {animal}s
+- Trip to {town}: bring lunch and ${n}.
+- The delegation from {town} toured {school}.
+- People came from {town} to {town} for work.
+- {school} plays {school} on {date} in {town}.
+- {school}, {town}
+- Locate {town} and {town} on the map.
+- {org}, {org} and {org} sponsor {event}.
+- Students at {school} use {product_name}.
+- The war moved from {town} to {town}.
+- Bus {n} serves {school} and {school}.
+    """,
+)

@@ -1,0 +1,269 @@
+"""Capitalized words that name no person: headings, courses, events, products, languages, code."""
+
+from __future__ import annotations
+
+from recognizers.training.grammar import read_rules
+
+THINGS = read_rules(
+    r"""
+plain_heading:
+- Lesson Objectives
+- Materials Needed
+- Warm Up
+- Guided Practice
+- Exit Ticket
+- Independent Practice
+- Essential Question
+- Learning Target
+- Success Criteria
+- Big Idea
+- Bell Work
+- Do Now
+- Turn and Talk
+- Think Pair Share
+- Socratic Seminar
+- Anchor Chart
+- Number Talk
+- Closing Circle
+- Accommodations
+- Present Levels
+- Annual Goals
+- Common Core
+- Unit {n}: {Topic}
+- Chapter {n} Review
+- Main Idea and Details
+- Claim, Evidence, Reasoning
+- Table of Contents
+- Parent Signature
+- Emergency Contact
+- Homework Help
+- Reading Log
+- Morning Announcements
+- Staff Handbook
+- Code of Conduct
+- Bus Safety
+- Lunch Menu
+- Student Learning Outcomes
+- Assessment Plan
+- Vocabulary Preview
+- Cause and Effect
+- Scope and Sequence
+- Response to Intervention
+course:
+- Algebra II
+- AP Language
+- Honors Biology
+- World History
+- Spanish III
+- Integrated Math
+- Health & P.E.
+- Intro to Coding
+- Digital Art
+- Creative Writing
+- Physical Science
+- U.S. Government
+- Advisory
+- Study Hall
+- Homeroom
+- Auto Shop
+- Wood Shop
+- Early Childhood Education
+- Culinary Arts
+- Financial Literacy
+- Jazz Band
+- Concert Choir
+- Pre-Calculus
+- Phonics
+- Number Sense
+- Marine Biology
+- ASL II
+- Key Stage 2 Maths
+- GCSE Chemistry
+- Drama
+event:
+- Picture Day
+- Spirit Week
+- Book Fair
+- Science Fair
+- Open House
+- Back to School Night
+- Field Day
+- Winter Concert
+- Veterans Day
+- Labor Day
+- Thanksgiving Break
+- Presidents' Day
+- Juneteenth
+- Eid al-Fitr
+- Diwali
+- Lunar New Year
+- Cinco de Mayo
+- Hispanic Heritage Month
+- Black History Month
+- Red Ribbon Week
+- Read Across America
+- Martin Luther King Jr. Day
+- St. Patrick's Day
+- Valentine's Day
+- Earth Day
+- Teacher Appreciation Week
+- Parent-Teacher Conferences
+- Senior Prom
+- Homecoming
+- Career Day
+- Sports Day
+- Christmas Fair
+product_name:
+- Google Classroom
+- Google Docs
+- Canvas
+- Kahoot
+- Quizlet
+- Seesaw
+- ClassDojo
+- Schoology
+- Khan Academy
+- IXL
+- Lexia
+- Zearn
+- Desmos
+- Nearpod
+- Padlet
+- Flip
+- Microsoft Teams
+- Chromebook
+- iPad
+- ChatGPT
+- Claude
+- Gemini
+- Copilot
+- Alexa
+- Siri
+- PowerPoint
+- Excel
+- Python
+- Java
+- Ruby on Rails
+- Scratch
+- Tynker
+- Epic
+- Raz-Kids
+- Newsela
+- Edpuzzle
+- Blooket
+- Gimkit
+- Jamboard
+- Eureka Math
+- Wonders
+- Amplify
+- Saxon Phonics
+- Wilson Reading
+- DIBELS
+- MAP Growth
+- SAT
+- iReady
+- Zoom
+- Julia
+version:
+- 1.2
+- v{n}
+- 3.0.{n}
+- 2024
+language:
+- Spanish
+- Vietnamese
+- Somali
+- Arabic
+- Russian
+- Hmong
+- Tagalog
+- Mandarin
+- Cantonese
+- Punjabi
+- Ukrainian
+- Dari
+- Swahili
+- Haitian Creole
+- Portuguese
+- Marshallese
+- Polish
+- Amharic
+animal:
+- Tiger
+- Eagle
+- Wildcat
+- Bulldog
+- Panther
+- Bear
+- Viking
+- Trojan
+- Spartan
+- Knight
+- Falcon
+- Raider
+- Mustang
+- Cougar
+- Hornet
+- Patriot
+- Titan
+audience:
+- Students
+- Staff
+- Colleague
+- Families
+- Grade {n} Team
+- Teacher
+- Sir or Madam
+- Hiring Committee
+- Room Parents
+- Superintendent
+level:
+- Exemplary
+- Proficient
+- Developing
+- Beginning
+- Advanced
+- Basic
+- Below Basic
+- Mastery
+- Tier {n}
+- Meets
+- Exceeds
+- Level {n}
+shout:
+- WELCOME BACK! SCHOOL STARTS {date}. BRING PENCILS AND A WATER BOTTLE.
+- NO SCHOOL MONDAY
+- REMINDER: PICTURE DAY IS {date}
+- LOST AND FOUND IN THE FRONT OFFICE
+- SHOW YOUR WORK. CIRCLE THE ANSWER.
+- LESSON {n}: FRACTIONS AND DECIMALS
+- GO TIGERS BEAT EAGLES
+- FIRE DRILL AT {time}
+- PLEASE KEEP THIS DOOR CLOSED
+- FINAL EXAM STUDY GUIDE
+code:
+- def mean(values):\n    return sum(values) / len(values)
+- for i in range({n}):\n    print(i, 'is even')
+- const rows = await fetchRows({id});\nconsole.log(rows.length);
+- SELECT grade, COUNT(*) FROM enrollment GROUP BY grade;
+- public class Main { public static void main(String[] args) { int x = {n}; } }
+- {"model": "gpt-4", "temperature": 0, "max_tokens": {n}, "stream": true}
+- {"role": "system", "content": "You are a helpful assistant for teachers."}
+- {"role": "user", "content": "{plain_task}"}
+- Error: TypeError at line {n}: cannot read property 'length' of undefined
+- git commit -m 'Fix typo in quiz' && git push origin main
+- <div class="card"><h1>Welcome</h1><p>Room {n}</p></div>
+- assert total == {n}  # mark as done, will retry
+- import pandas as pd\ndf = pd.read_csv('grades.csv')
+- student_id,grade,score\n{id},{n},{pct}
+- =VLOOKUP(A2, Sheet1!B:C, 2, FALSE)
+- =IF(B{n}>=70,"Pass","Fail")
+- DEBUG SyncService: fetched {n} rows for {course}
+- name: build\non: [push]\njobs: test
+- class Student(Person):\n    def grade(self) -> int: ...
+- getElementById('studentName').value = '';
+- user.firstName + ' ' + user.lastName
+- {"firstName": null, "lastName": null, "school": "{school}"}
+- https://www.example.org/lessons/{n}/Grade-{n}-Math
+    """,
+)

@@ -1,0 +1,15 @@
+"""The name lists are clean and long enough."""
+
+from __future__ import annotations
+
+import pytest
+
+from recognizers.training.names_asia import EAST_ASIAN_COMMUNITIES
+
+
+@pytest.mark.parametrize("community", EAST_ASIAN_COMMUNITIES)
+def test_a_community_has_enough_clean_names(community: str) -> None:
+    given, family = EAST_ASIAN_COMMUNITIES[community]
+
+    assert min(len(given), len(family)) >= 35
+    assert all(name.strip("'")[0].isalpha() and "~" not in name for name in given + family)

@@ -1,0 +1,27 @@
+"""Every alternative of these rules can be written."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from recognizers.training.name_lists import Community
+from recognizers.training.synthetic import Generator
+from recognizers.training.texts_spanish import SPANISH
+
+GENERATOR = Generator(random.Random(1), [Community(("Ana",), ("Ruiz",))])
+
+
+@pytest.mark.parametrize("rule", SPANISH)
+def test_every_alternative_is_written_without_leftovers(rule: str) -> None:
+    for template in SPANISH[rule]:
+        document = GENERATOR.fill(template)
+
+        assert document.text.strip()
+        assert all(document.text[span.start : span.end].strip() for span in document.spans)
+
+
+def test_plain_texts_name_nobody() -> None:
+    for template in SPANISH["spanish_plain"] * 20:
+        assert "PERSON" not in {span.label for span in GENERATOR.fill(template).spans}

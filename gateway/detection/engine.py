@@ -6,6 +6,8 @@ import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from gateway.clock import SystemClock
+from gateway.detection.beside_people import beside_people
 from gateway.detection.declared import declared_words, is_all_declared, without_declared
 from gateway.detection.nlp import LocalSpacyEngine
 from gateway.detection.passages import Passage, read_passages, readable
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Detector"]
 
-_RULES_VERSION = "1"
+_RULES_VERSION = "2"
 """Raised with every change of what merging, spreading or roster matching finds."""
 
 _NO_ARTIFACTS: Any = None  # what Presidio passes to recognizers that need none
@@ -44,6 +46,8 @@ class _Recognizers:
     registry: Registry
     nlp: LocalSpacyEngine | None
     version: str
+    year: int
+    """When it was loaded; it tells birth dates from younger dates beside names."""
 
 
 class Detector:
@@ -72,9 +76,10 @@ class Detector:
         registry = Registry.load(config)
         names = registry.file.names
         nlp = None if names == "none" else LocalSpacyEngine.open(names)
-        parts = (_RULES_VERSION, registry.digest, "" if nlp is None else nlp.digest)
+        year = SystemClock().now().year
+        parts = (_RULES_VERSION, registry.digest, "" if nlp is None else nlp.digest, str(year))
         version = hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
-        return cls(_Recognizers(registry, nlp, version), roster)
+        return cls(_Recognizers(registry, nlp, version, year), roster)
 
     def with_roster(self, roster: RosterIndex) -> Detector:
         """Return a detector with another roster that shares everything loaded."""
@@ -204,6 +209,12 @@ class Detector:
             is_figure = candidate.source == NER and roster.is_public(candidate.start, candidate.end)
             if policy is Policy.MASK and not (is_figure and is_public_allowed):
                 kept.append(_with_role(text, candidate))
+        people = [(c.start, c.end) for c in kept if c.entity == "PERSON"]
+        kept += [
+            candidate
+            for candidate in beside_people(text, people, self._shared.year)
+            if self._registry.policy(candidate.entity) is Policy.MASK
+        ]
         return merge(text, join_names(text, kept))
 
 

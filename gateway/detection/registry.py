@@ -13,9 +13,12 @@ from presidio_analyzer import EntityRecognizer, RecognizerRegistry
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from gateway.errors import SetupError
+from recognizers.case_number import CaseNumberRecognizer
 from recognizers.date_of_birth import DateOfBirthRecognizer
 from recognizers.email_address import EmailRecognizer
+from recognizers.incident_number import IncidentNumberRecognizer
 from recognizers.phone_number import PhoneRecognizer
+from recognizers.record_fields import RecordFieldRecognizer
 from recognizers.spacy_entities import SpacyEntityRecognizer
 from recognizers.street_address import StreetAddressRecognizer
 from recognizers.student_id import StudentIdRecognizer
@@ -36,6 +39,9 @@ RECOGNIZERS: Mapping[str, Callable[..., EntityRecognizer]] = MappingProxyType(
         "date_of_birth": DateOfBirthRecognizer,
         "username": UsernameRecognizer,
         "street_address": StreetAddressRecognizer,
+        "case_number": CaseNumberRecognizer,
+        "incident_number": IncidentNumberRecognizer,
+        "record_fields": RecordFieldRecognizer,
         "spacy_entities": SpacyEntityRecognizer,
     }
 )

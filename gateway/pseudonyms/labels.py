@@ -48,6 +48,13 @@ _ENTITY_WORDS: Mapping[str, str] = MappingProxyType(
         "USERNAME": "Username",
         "STUDENT_USERNAME": "Username",
         "US_SSN": "SSN",
+        "LUNCH_PIN": "Lunch PIN",
+        "UK_UPN": "UPN",
+        "UK_ULN": "ULN",
+        "CASE_NO": "Case",
+        "INCIDENT_NO": "Incident",
+        "DEVICE_ASSET": "Device",
+        "SECRET": "Secret",
     }
 )
 # What these entities mean is the same to a reader, so they may share a word.

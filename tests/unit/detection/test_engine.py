@@ -55,6 +55,26 @@ def found(detector: Detector, *texts: str) -> list[tuple[int, str, str]]:
     return show(detector.detect(slots(*texts)), *texts)
 
 
+def test_a_date_and_a_number_beside_a_name_are_found(plain: Detector) -> None:
+    assert found(plain, "Absent: Ana Ruiz 44812, 3/9/14") == [
+        (0, "Ana Ruiz", "PERSON"),
+        (0, "44812", "STUDENT_ID"),
+        (0, "3/9/14", "DATE_OF_BIRTH"),
+    ]
+
+
+def test_a_date_beside_a_public_figure_is_left(plain: Detector) -> None:
+    assert found(plain, "Rosa Parks 2/4/1935") == []
+
+
+def test_what_policy_allows_is_not_found_beside_a_name(tmp_path: Path, folder: Path) -> None:
+    policy = Registry.load(registry_file(tmp_path)).file.policy
+    allowed = {**{k: str(v) for k, v in policy.items()}, "DATE_OF_BIRTH": "allow"}
+    detector = Detector.load(registry_file(tmp_path, names=str(folder), policy=allowed))
+
+    assert found(detector, "Ana Ruiz 3/9/14") == [(0, "Ana Ruiz", "PERSON")]
+
+
 def test_roster_patterns_and_pipeline_work_together(detector: Detector) -> None:
     assert found(detector, "Maria Lopez and Ana Ruiz, SID 99887766, Willow Creek Academy") == [
         (0, "Maria Lopez", "PERSON"),

@@ -38,8 +38,8 @@ def test_every_entity_has_its_word(entity: str, role: Role | None, word: str) ->
 @pytest.mark.parametrize(
     ("entity", "word"),
     [
-        ("UK_UPN", "Uk Upn"),
-        ("LUNCH_PIN_4", "Lunch Pin"),
+        ("UK_CRN", "Uk Crn"),
+        ("LUNCH_ROOM_4", "Lunch Room"),
         ("US_BANK_ACCOUNT_NUMBER", "Us Bank Account"),
         ("EXTRAORDINARILY_LONG_ENTITY", "Extraordinarily Long Ent"),
         ("42", "Value"),

@@ -113,17 +113,17 @@ def test_labels_are_counted_by_entity() -> None:
     labels = LabelMap()
     for surface in ("Maria Lopez", "Maria", "Ben"):
         labels.label_for(person(), surface)
-    labels.label_for(value("UK_UPN"), "B801200005001")
+    labels.label_for(value("UK_CRN"), "B801200005001")
 
-    assert labels.counts() == {"PERSON": 2, "UK_UPN": 1}
+    assert labels.counts() == {"PERSON": 2, "UK_CRN": 1}
     assert len(labels) == 3
 
 
 def test_words_made_for_unknown_entities_are_label_words() -> None:
     labels = LabelMap()
 
-    assert labels.label_for(value("UK_UPN"), "B801200005001") == "Uk Upn 1"
-    assert labels.label_words() == (*DEFAULT_WORDS.known, "Uk Upn")
+    assert labels.label_for(value("UK_CRN"), "B801200005001") == "Uk Crn 1"
+    assert labels.label_words() == (*DEFAULT_WORDS.known, "Uk Crn")
 
 
 def test_configured_words_are_used() -> None:

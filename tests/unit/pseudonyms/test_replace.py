@@ -147,9 +147,9 @@ def test_what_is_no_label_reserves_nothing(literal: str) -> None:
 
 
 def test_a_literal_of_an_unconfigured_word_is_reserved_too() -> None:
-    texts = ["B801200005001", "uk upn 1"]
+    texts = ["B801200005001", "uk crn 1"]
 
-    assert masked_texts(texts, {"B801200005001": "UK_UPN"})[0] == "Uk Upn 2"
+    assert masked_texts(texts, {"B801200005001": "UK_CRN"})[0] == "Uk Crn 2"
 
 
 def test_keys_are_masked_and_numbers_become_labels() -> None:

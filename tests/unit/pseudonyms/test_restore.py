@@ -91,7 +91,7 @@ def test_what_was_restored_is_counted(restorer: LabelRestorer) -> None:
 def test_words_of_other_maps_are_not_labels() -> None:
     restorer = LabelRestorer(LabelMap())
 
-    assert restorer.restore("Uk Upn 1, Student 1") == "Uk Upn 1, Student 1"
+    assert restorer.restore("Uk Crn 1, Student 1") == "Uk Crn 1, Student 1"
     assert restorer.unknown == 1
 
 

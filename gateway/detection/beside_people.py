@@ -32,7 +32,7 @@ _ID = (
 )
 # What may stand between a name and its date or number: marks, and words of a record about it.
 _FILLER = (
-    r"(?:[a-z]\.?|male|female|boy|girl|pk|kg|[0-9]{1,2}(?:st|nd|rd|th)?(?: ?(?:grade|gr|yo|y/o|"
+    r"(?:[a-z]\.?|male|female|boy|girl|pk|kg|[0-9]{1,2}(?:[snrt][tdh])?(?: ?(?:grade|gr|yo|y/o|"
     r"yrs?))?|"
     r"(?:grade|gr|age|period|rm|room)\.? ?[0-9k]{1,3}|student|id|no|number|dob|jr|sr|iii?|is|was)"
 )

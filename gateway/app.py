@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
@@ -20,11 +21,18 @@ from gateway.identity.store import KeyStore
 from gateway.ledger.log import Ledger
 from gateway.observability.health import Readiness
 from gateway.observability.logs import configure_logging, logger
-from gateway.proxy.canary import CanaryIdentity, CanaryState, EchoVendor, run_canary
+from gateway.proxy.canary import (
+    CanaryConversations,
+    CanaryIdentity,
+    CanaryState,
+    EchoVendor,
+    run_canary,
+)
 from gateway.proxy.current import Current
 from gateway.proxy.endpoint import ProxyEndpoint
 from gateway.proxy.forward import Vendors
 from gateway.proxy.pipeline import Pipeline
+from gateway.pseudonyms.vault import Vault
 from gateway.rosters.store import RosterStore
 from gateway.settings import Settings, shipped
 from gateway.storage.database import Database
@@ -60,10 +68,14 @@ class Gateway:
             RosterStore(self.database, master_key),
             Detector.load(settings.recognizers or shipped("recognizers.yaml")),
         )
+        self.vault = Vault(
+            self.database, master_key, self.clock, timedelta(days=settings.conversation_days)
+        )
         self.vendors = Vendors(self.limits)
         self.pipeline = Pipeline(
             identity=self.keys,
             current=self.current,
+            conversations=self.vault,
             ledger=self.ledger,
             vendors=self.vendors,
             limits=self.limits,
@@ -84,6 +96,7 @@ class Gateway:
         pipeline = Pipeline(
             identity=CanaryIdentity(),
             current=CanaryState(self.current),
+            conversations=CanaryConversations(),
             ledger=self.ledger,
             vendors=vendors,
             limits=self.limits,

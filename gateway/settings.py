@@ -118,6 +118,9 @@ class Settings(BaseSettings):
     master_key: Annotated[str | None, Field(repr=False)] = None
     """Where the master key is, `env:NAME` or `file:PATH`; by default a file in the data folder."""
 
+    conversation_days: Annotated[float, Field(gt=0, le=400)] = 30
+    """How long labels of a conversation that is not used are kept; then they are shredded."""
+
     recognizers: Path | None = None
     """Recognizer registry to use in place of the shipped one."""
 

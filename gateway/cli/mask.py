@@ -72,6 +72,10 @@ def _report(console: Console, text: str, replaced: Sequence[Replaced]) -> None:
             value = value[: _MAX_SHOWN_CHARS - 1] + "…"
         # Text, not markup: what was found is not ours to interpret.
         table.add_row(
-            Text(value), mention.label, finding.entity, f"{finding.score:.2f}", Text(finding.source)
+            Text(value),
+            str(mention.label),
+            finding.entity,
+            f"{finding.score:.2f}",
+            Text(finding.source),
         )
     console.print(table)

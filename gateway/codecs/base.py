@@ -24,6 +24,9 @@ class Ask:
     built_in_tools: tuple[str, ...] = ()
     """Vendor-run tools by their wire name, such as `web_search`."""
 
+    states: tuple[str, ...] = ()
+    """Ids of what the vendor keeps and the request continues, such as a former response's."""
+
 
 @dataclass(slots=True)
 class Usage:
@@ -54,6 +57,10 @@ class Restorer(Protocol):
 
     def restore_json(self, text: str) -> str:
         """Return a JSON document held in a string, values escaped as JSON strings need it."""
+        ...
+
+    def keeps(self, state: str) -> None:
+        """Take note of an id in the answer that a later request may continue from."""
         ...
 
     def stream(self) -> TextStream:

@@ -7,15 +7,16 @@ it is stored encrypted and can be forgotten.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
     from gateway.ids import ExchangeId, KeyId, StaffId
 
 __all__ = [
+    "Also",
     "Content",
     "Draft",
     "EventKind",
@@ -35,6 +36,9 @@ Facts: TypeAlias = Mapping[str, Fact]
 
 Content: TypeAlias = Mapping[str, str | bytes]
 """The encrypted part of an entry."""
+
+Also: TypeAlias = Callable[[Any], None]
+"""Writes something on the open connection of a transaction."""
 
 
 class EventKind(StrEnum):
@@ -104,6 +108,8 @@ class Draft:
     facts: Facts
     content: Content = field(default_factory=dict, repr=False)
     exchange: ExchangeId | None = None
+    also: Also | None = field(default=None, repr=False, compare=False)
+    """Writes what belongs to the entry in the same transaction, given its connection."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gateway import __version__
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from gateway.clock import Clock
     from gateway.crypto.keys import MasterKey
     from gateway.ids import ExchangeId
-    from gateway.ledger.entries import Intent, Refusal
+    from gateway.ledger.entries import Also, Intent, Refusal
     from gateway.storage.database import Database
 
 __all__ = ["Ledger"]
@@ -128,25 +128,28 @@ class Ledger:
         with suppress(GatewayError):
             await asyncio.to_thread(self._write_group, last)
 
-    async def open(self, intent: Intent) -> None:
+    async def open(self, intent: Intent, also: Also | None = None) -> None:
         """Record that a request is about to leave. It may leave only when this has returned.
 
+        `also` writes what must be as durable as the entry, in its transaction.
+
         Raises:
+            Conflict: `also` raised it; nothing was written.
             LedgerUnavailable: The entry could not be written, or not in time.
             Overloaded: Too many requests are waiting to be recorded.
         """
         await self._submit(
-            intent.draft(),
+            replace(intent.draft(), also=also),
             is_droppable=True,
             on_abandoned=lambda: self._give_up(intent.exchange),
         )
 
-    async def close(self, outcome: Outcome) -> None:
+    async def close(self, outcome: Outcome, also: Also | None = None) -> None:
         """Record how an exchange ended.
 
         Raises `LedgerUnavailable`; the outcome is kept and goes with the next batch then.
         """
-        await self._put(outcome.draft()).future
+        await self._put(replace(outcome.draft(), also=also)).future
 
     async def refuse(self, refusal: Refusal) -> None:
         """Record a request that was refused. Raises `LedgerUnavailable`."""
@@ -228,6 +231,9 @@ class Ledger:
                 # A commit that failed may have been one all the same.
                 kept = store.known_entries(connection, [owed.entry for owed in self._owed])
                 group = [owed for owed in self._owed if owed.entry not in kept] + prepared
+                for draft in drafts:
+                    if draft.also is not None:
+                        draft.also(connection)
                 _append(connection, group)
         except StorageFailed as failure:
             if self._failure is None:

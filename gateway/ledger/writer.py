@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from gateway.errors import GatewayError, LedgerUnavailable, Overloaded
+from gateway.storage.failures import Conflict
 
 if TYPE_CHECKING:
     import asyncio
@@ -197,5 +198,5 @@ def _settle(ended: Sequence[tuple[Waiting[T], Exception | None]]) -> None:
         elif error is None:
             waiting.future.set_result(None)
         else:
-            known = error if isinstance(error, GatewayError) else unavailable()
+            known = error if isinstance(error, GatewayError | Conflict) else unavailable()
             waiting.future.set_exception(known)

@@ -16,14 +16,24 @@ from gateway.identity.roles import Role
 from gateway.identity.staff import Staff
 from gateway.ids import ExchangeId, KeyId, StaffId, random_id
 from gateway.proxy.exchange import Inbound, Reply
+from gateway.pseudonyms.conversation import Conversation
+from gateway.pseudonyms.vault import Held
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Sequence
 
     from gateway.detection.engine import Detector
     from gateway.proxy.pipeline import CurrentState
+    from gateway.pseudonyms.turns import Clues
 
-__all__ = ["CANARY_SERVICE", "CanaryIdentity", "CanaryState", "EchoVendor", "run_canary"]
+__all__ = [
+    "CANARY_SERVICE",
+    "CanaryConversations",
+    "CanaryIdentity",
+    "CanaryState",
+    "EchoVendor",
+    "run_canary",
+]
 
 CANARY_SERVICE = "canary"
 
@@ -84,6 +94,21 @@ class CanaryState:
     def detector(self) -> Detector:
         """Return the detector in use. Raises `ProtectionFailed`."""
         return self._current.detector()
+
+
+class CanaryConversations:
+    """Every exchange of the canary stands alone, and leaves nothing behind."""
+
+    def recall(self, key_id: KeyId, clues: Clues) -> Held:
+        """Return a new conversation."""
+        del clues
+        return Held("", key_id, Conversation())
+
+    def keep(self, held: Held, clues: Clues) -> None:
+        """Keep nothing."""
+
+    def answered(self, held: Held, texts: Sequence[bytes], states: Sequence[str]) -> None:
+        """Keep nothing."""
 
 
 class EchoVendor(httpx.AsyncBaseTransport):

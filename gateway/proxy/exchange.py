@@ -49,6 +49,9 @@ class Head:
     declared_bytes: int | None
     """Content-Length, if there was one."""
 
+    conversation: str = ""
+    """What the client calls the conversation: `x-hallpass-conversation`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:

@@ -12,12 +12,16 @@ from typing import TYPE_CHECKING
 from gateway.errors import GatewayError, LedgerUnavailable
 from gateway.ledger.entries import Intent, Outcome, OutcomeState, Refusal
 from gateway.observability.logs import logger
+from gateway.storage.failures import Conflict
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from gateway.clock import Clock
     from gateway.codecs.base import Usage
     from gateway.identity.staff import Staff
     from gateway.ids import ExchangeId
+    from gateway.ledger.entries import Also
     from gateway.ledger.log import Ledger
     from gateway.proxy.exchange import Head
     from gateway.pseudonyms.restore import LabelRestorer
@@ -40,13 +44,15 @@ class Journal:
         self.masked = 0
         self.restorer: LabelRestorer | None = None
         self.usage: Usage | None = None
+        self.after: Callable[[], Also | None] = lambda: None
+        """Returns what is written together with the closing entry."""
         self._ledger = ledger
         self._tasks = tasks
         self._clock = clock
         self._started_s = clock.monotonic_s()
         self._staff: Staff | None = None
         self._head: Head | None = None
-        self._opening: asyncio.Task[None] | None = None
+        self._opening: asyncio.Task[bool] | None = None
         self._is_closed = False
         self._status: int | None = None
         self._kept: list[bytes] = []
@@ -67,12 +73,26 @@ class Journal:
         """Remember whose request it is: from here on a refusal is on record too."""
         self._head, self._staff = head, staff
 
-    async def open(self, intent: Intent) -> None:
-        """Write the intent; durable when this returns. Raises `LedgerUnavailable`."""
-        self._opening = self._tasks.spawn(self._ledger.open(intent))
+    async def open(self, intent: Intent, also: Also | None = None) -> bool:
+        """Write the intent and what belongs to it; durable when this returns `True`.
+
+        `False` when `also` met a conflict: nothing was written, and it is worth another try.
+        Raises `LedgerUnavailable`.
+        """
+        self._opening = self._tasks.spawn(self._open(intent, also))
         # Shielded: if the client leaves now, the entry is still being written, and the closing
         # entry must find it.
-        await asyncio.shield(self._opening)
+        if await asyncio.shield(self._opening):
+            return True
+        self._opening = None
+        return False
+
+    async def _open(self, intent: Intent, also: Also | None) -> bool:
+        try:
+            await self._ledger.open(intent, also)
+        except Conflict:
+            return False
+        return True
 
     def answering(self, status: int) -> None:
         """Remember the vendor's status."""
@@ -127,7 +147,7 @@ class Journal:
             restored=restorer.restored if restorer else 0,
             unknown_labels=restorer.unknown if restorer else 0,
         )
-        self._tasks.spawn(self._close(outcome, self._opening))
+        self._tasks.spawn(self._close(outcome, self._opening, self.after()))
         logger.info(
             "exchange closed",
             exchange=self.exchange,
@@ -139,8 +159,10 @@ class Journal:
             masked=self.masked,
         )
 
-    async def _close(self, outcome: Outcome, opening: asyncio.Task[None]) -> None:
+    async def _close(
+        self, outcome: Outcome, opening: asyncio.Task[bool], also: Also | None
+    ) -> None:
         await asyncio.wait({opening})
         # An intent that could not be written has no outcome: nothing was sent.
-        if opening.exception() is None:
-            await self._ledger.close(outcome)
+        if opening.exception() is None and opening.result():
+            await self._ledger.close(outcome, also)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from functools import partial
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from gateway.catalog.decide import decide
@@ -20,6 +22,7 @@ from gateway.proxy.refusals import refuse
 from gateway.pseudonyms.labels import LabelWords
 from gateway.pseudonyms.replace import Masked, mask
 from gateway.pseudonyms.restore import LabelRestorer
+from gateway.pseudonyms.turns import read_clues
 from gateway.storage.failures import StorageFailed
 
 if TYPE_CHECKING:
@@ -30,16 +33,21 @@ if TYPE_CHECKING:
     from gateway.clock import Clock
     from gateway.codecs.base import Ask
     from gateway.detection.engine import Detector
-    from gateway.findings import Finding
+    from gateway.findings import Finding, Reading
     from gateway.identity.staff import Staff
-    from gateway.ids import ExchangeId
+    from gateway.ids import ExchangeId, KeyId
+    from gateway.ledger.entries import Also
     from gateway.ledger.log import Ledger
     from gateway.proxy.exchange import Head, Inbound, Reply
     from gateway.proxy.forward import Vendors
+    from gateway.pseudonyms.turns import Clues
+    from gateway.pseudonyms.vault import Answered, Change, Held
     from gateway.settings import Limits
     from gateway.tasks import TaskGroup
 
-__all__ = ["CurrentState", "Identity", "Pipeline"]
+__all__ = ["Conversations", "CurrentState", "Identity", "Pipeline"]
+
+_MOST_TRIES = 16
 
 _Result = TypeVar("_Result")
 
@@ -64,6 +72,27 @@ class CurrentState(Protocol):
         ...
 
 
+class Conversations(Protocol):
+    """Which labels a conversation has, across requests and processes."""
+
+    def recall(self, key_id: KeyId, clues: Clues) -> Held:
+        """Return the conversation of a request, a new one when it is none that is known.
+
+        Raises `ProtectionFailed`.
+        """
+        ...
+
+    def keep(self, held: Held, clues: Clues) -> Change | None:
+        """Return what has to be written with the intent."""
+        ...
+
+    def answered(
+        self, held: Held, texts: Sequence[bytes], states: Sequence[str]
+    ) -> Answered | None:
+        """Return what has to be written with the outcome."""
+        ...
+
+
 class Pipeline:
     """Answers AI requests. Holds no state of any single one."""
 
@@ -72,6 +101,7 @@ class Pipeline:
         *,
         identity: Identity,
         current: CurrentState,
+        conversations: Conversations,
         ledger: Ledger,
         vendors: Vendors,
         limits: Limits,
@@ -83,6 +113,7 @@ class Pipeline:
         """Take one collaborator per step; `worker` runs detection off the event loop."""
         self._identity = identity
         self._current = current
+        self._conversations = conversations
         self._ledger = ledger
         self._vendors = vendors
         self._limits = limits
@@ -134,11 +165,11 @@ class Pipeline:
         )
         detector = await self._aside(self._current.detector)
         findings = await self._aside(detector.detect, reading.slots)  # (5) detect
-        masked = await self._aside(mask, reading, findings, self._words)  # (6) pseudonymize
-        journal.masked = masked.masked
-        journal.restorer = LabelRestorer(masked.labels)
-        intent = _intent(staff, head, ask, catalog, detector, findings, masked)
-        await journal.open(intent)  # durable before a byte leaves
+        clues = read_clues(reading.slots, head.conversation, ask.states)
+        intent = partial(_intent, staff, head, ask, catalog, detector, findings)
+        masked = await self._mask(  # (6) pseudonymize: durable before a byte leaves
+            staff.key_id, clues, reading, findings, intent, journal
+        )
         answer = await self._vendors.forward(  # (7) forward
             service, head.route, masked.body, is_stream=ask.is_stream
         )
@@ -163,6 +194,47 @@ class Pipeline:
                 status=decision.status,
             )
         return catalog.service(head.service)
+
+    async def _mask(
+        self,
+        key_id: KeyId,
+        clues: Clues,
+        reading: Reading,
+        findings: Sequence[Finding],
+        intent: Callable[[Masked], Intent],
+        journal: Journal,
+    ) -> Masked:
+        """Return the masked request once its labels and its intent are on the disk.
+
+        Two requests of one conversation may want the same label for two values: the one that
+        comes later is masked again, with what the other one gave out.
+        """
+
+        def with_conversation() -> tuple[Held, Masked, Also | None]:
+            held = self._conversations.recall(key_id, clues)
+            masked = mask(reading, findings, self._words, held.state)
+            change = self._conversations.keep(held, clues)
+            return held, masked, None if change is None else change.write
+
+        for _ in range(_MOST_TRIES):
+            held, masked, also = await self._aside(with_conversation)
+            restorer = LabelRestorer(masked.labels)
+            journal.masked, journal.restorer = masked.masked, restorer
+            journal.after = partial(self._answered, held, restorer)
+            if await journal.open(intent(masked), also):
+                return masked
+        raise ProtectionFailed(
+            "conversation_busy",
+            "Too many requests of this conversation arrived at once, so this one was not sent.",
+            next_step="Send the requests of one conversation one after the other.",
+            status=HTTPStatus.CONFLICT,
+        )
+
+    def _answered(self, held: Held, restorer: LabelRestorer) -> Also | None:
+        """Return what makes the conversation known again by what was answered."""
+        said = [text for _, text in sorted(restorer.said, reverse=True)]
+        answered = self._conversations.answered(held, said, restorer.states)
+        return None if answered is None else answered.write
 
     async def _aside(self, work: Callable[..., _Result], *arguments: object) -> _Result:
         """Work on the detector thread, so that a long text stalls nobody's stream."""

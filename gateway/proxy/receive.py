@@ -30,8 +30,16 @@ __all__ = ["receive_body", "receive_head"]
 
 # What a path may hold: no `%`, `;`, `\`, `//`, `..`, control or non-ASCII characters.
 _PATH = re.compile(rb"/(?P<service>[a-z][a-z0-9-]{0,62})(?P<path>(?:/[A-Za-z0-9_.:-]+)+)")
-_SINGLE = (b"host", b"authorization", b"content-type", b"content-length", b"content-encoding")
+_SINGLE = (
+    b"host",
+    b"authorization",
+    b"content-type",
+    b"content-length",
+    b"content-encoding",
+    b"x-hallpass-conversation",
+)
 _JSON_TYPE = re.compile(rb'application/json(?:\s*;\s*charset="?utf-8"?)?', re.IGNORECASE)
+_CONVERSATION = b"x-hallpass-conversation"
 _GZIP_WBITS = 16 + zlib.MAX_WBITS
 
 
@@ -68,6 +76,7 @@ def receive_head(
         key=_bearer(headers),
         encoding=_encoding(headers),
         declared_bytes=_declared_bytes(headers, limits),
+        conversation=(_value(headers, _CONVERSATION) or b"").strip().decode("latin-1"),
     )
 
 

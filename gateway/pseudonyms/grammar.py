@@ -23,7 +23,15 @@ from gateway.pseudonyms.labels import Label, fold_word
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["Grammar", "Spelling", "ends_clean", "grammar_of", "is_whole", "starts_clean"]
+__all__ = [
+    "Grammar",
+    "Spelling",
+    "ends_clean",
+    "grammar_of",
+    "is_prose",
+    "is_whole",
+    "starts_clean",
+]
 
 # Scripts written without spaces (Thai, Lao, Burmese, Khmer, Chinese, Japanese) or with endings
 # joined to the word (Korean): their letters beside a label do not make it part of a word.
@@ -66,6 +74,14 @@ _IS_END = re.compile(_END)
 _IS_WORD = re.compile(_W)
 _ITEM = re.compile(rf"(?P<and>{_AND})(?P<number>{_DIGITS}){_END}")
 _ITEM_OPEN = re.compile(rf"(?:{_AND_OPEN}|{_AND}{_DIGITS}{_END_OPEN}_{{0,3}})?\Z")
+
+# "give each student 1 pencil": after these words a word without capitals is no label.
+_DETERMINER = re.compile(
+    r"(?<!\w)(?:a|an|another|any|each|every|her|his|its|my|no|one|our|per|some|that|the|their|this"
+    r"|which|your)\s\Z",
+    re.IGNORECASE,
+)
+_LONGEST_DETERMINER = 8
 
 _LONGEST_OPEN = 64
 """No undecided end is longer: marks 12, word and plural 26, gap 7, `#` and number 7, end 7."""
@@ -210,6 +226,12 @@ class Grammar:
 def grammar_of(words: tuple[str, ...]) -> Grammar:
     """Return the grammar for these words, compiled once."""
     return Grammar(words)
+
+
+def is_prose(text: str, found: Spelling) -> bool:
+    """Whether the word is an ordinary one: "give each student 1 pencil"."""
+    before = text[max(0, found.start - _LONGEST_DETERMINER) : found.start]
+    return found.is_lower and _DETERMINER.search(before) is not None
 
 
 def starts_clean(text: str, start: int) -> bool:

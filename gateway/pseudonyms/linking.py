@@ -11,9 +11,10 @@ import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gateway.findings import Role
+from gateway.ids import PersonId
 from gateway.pseudonyms.labels import PERSON
 from gateway.pseudonyms.mentions import NAMESAKE
 from gateway.pseudonyms.names import Name, matches, parse
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gateway.findings import Finding
-    from gateway.ids import PersonId
 
 __all__ = ["Linker", "normal_form"]
 
@@ -99,6 +99,29 @@ class _Person:
             return True
         return one is other or {one, other} <= _SCHOOL_STAFF
 
+    def dump(self) -> dict[str, Any]:
+        """Return everything as plain JSON values."""
+        return {
+            "number": self.number,
+            "role": self.role,
+            "people": sorted(self.people),
+            "names": [[list(n.parts), n.suffix, n.has_title, n.is_inverted] for n in self.names],
+            "suffix": self.suffix,
+            "is_namesake": self.is_namesake,
+        }
+
+    @classmethod
+    def load(cls, state: dict[str, Any]) -> _Person:
+        """Return the person that `dump` described."""
+        return cls(
+            number=state["number"],
+            role=None if state["role"] is None else Role(state["role"]),
+            people=frozenset(PersonId(one) for one in state["people"]),
+            names=[Name(tuple(parts), *rest) for parts, *rest in state["names"]],
+            suffix=state["suffix"],
+            is_namesake=state["is_namesake"],
+        )
+
     def learn(self, name: Name, finding: Finding) -> None:
         """Add what this mention says."""
         both = self.people & finding.people
@@ -141,6 +164,38 @@ class Linker:
                 self._parsed[surface] = parse(surface)
             return self._person(finding, self._parsed[surface], surface)
         return self._value(word, f"~{normal_form(finding.entity, surface)}")
+
+    def dump(self) -> dict[str, Any]:
+        """Return everything as plain JSON values."""
+        return {
+            "count": self._count,
+            "values": [[word, key, number] for (word, key), number in self._values.items()],
+            "persons": [person.dump() for person in self._persons.values()],
+            "ambiguous": [
+                [list(parts), suffix, [person.dump() for person in namesakes]]
+                for (parts, suffix), namesakes in self._ambiguous.items()
+            ],
+            "ids": [[one, person.number] for one, person in self._by_id.items()],
+        }
+
+    @classmethod
+    def load(cls, state: dict[str, Any]) -> Linker:
+        """Return the linker that `dump` described."""
+        linker = cls()
+        linker._count = state["count"]
+        linker._values = {(word, key): number for word, key, number in state["values"]}
+        everybody: dict[int, _Person] = {}
+        for stored in state["persons"]:
+            person = everybody[stored["number"]] = _Person.load(stored)
+            linker._persons[person.number] = person
+            for name in person.names:
+                linker._index(person.number, name)
+        for parts, suffix, stored_all in state["ambiguous"]:
+            namesakes = [_Person.load(stored) for stored in stored_all]
+            everybody |= {person.number: person for person in namesakes}
+            linker._ambiguous[tuple(parts), suffix] = namesakes
+        linker._by_id = {PersonId(one): everybody[number] for one, number in state["ids"]}
+        return linker
 
     def _value(self, word: str, key: str) -> int:
         if (word, key) not in self._values:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from gateway.findings import Finding
+from gateway.ids import PersonId
 from gateway.pseudonyms.labels import DEFAULT_WORDS, PERSON, Label, LabelWords, fold_word
 from gateway.pseudonyms.linking import Linker
 from gateway.pseudonyms.names import parse
@@ -13,10 +15,11 @@ from gateway.pseudonyms.names import parse
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from gateway.findings import Finding
-    from gateway.ids import PersonId
 
-__all__ = ["LabelMap"]
+__all__ = ["TYPED", "LabelMap"]
+
+TYPED = "TYPED_LABEL"
+"""The entity of a text that only looks like a label of ours."""
 
 
 @dataclass(slots=True)
@@ -54,7 +57,7 @@ class LabelMap:
         """Start empty. `words` say how labels are spelled."""
         self.words = words
         self._linker = Linker()
-        self._entries: dict[int, _Entry] = {}
+        self._entries: dict[int | str, _Entry] = {}
         self._by_label: dict[Label, _Entry] = {}
         self._literal: set[Label] = set()
         self._last: Counter[str] = Counter()
@@ -68,6 +71,10 @@ class LabelMap:
         self._literal.update(label for label in literals if label not in self._by_label)
 
     def label_for(self, finding: Finding, surface: str, *, is_exact: bool = False) -> str:
+        """Return the label for `surface` as it is written; see `assign`."""
+        return str(self.assign(finding, surface, is_exact=is_exact))
+
+    def assign(self, finding: Finding, surface: str, *, is_exact: bool = False) -> Label:
         """Return the label for `surface`, the text that `finding` marks.
 
         With `is_exact` it is restored exactly as spelled: it is more than the value alone, such
@@ -75,13 +82,28 @@ class LabelMap:
         """
         word = self.words.word_for(finding.entity, finding.role)
         entity = self._linker.entity_of(finding, surface, word, is_exact=is_exact)
+        return self._put(finding, surface, entity, word)
+
+    def _put(self, finding: Finding, surface: str, entity: int | str, word: str) -> Label:
         entry = self._entries.get(entity)
         if entry is None:
             entry = _Entry(self._next(word), finding.entity, finding.people)
             self._entries[entity] = self._by_label[entry.label] = entry
         entry.people = (entry.people & finding.people) or entry.people or finding.people
         entry.surfaces[surface] = None
-        return str(entry.label)
+        return entry.label
+
+    def has(self, label: Label) -> bool:
+        """Whether `label` stands for a value."""
+        return label in self._by_label
+
+    def label_for_typed(self, word: str, surface: str) -> Label:
+        """Return a label for text that is spelled like one of ours and was written by a person.
+
+        Somebody who types "Student 1" never means whom we call so: only the vendor is told so.
+        """
+        finding = Finding(0, 0, 0, TYPED, 1.0, TYPED)
+        return self._put(finding, surface, f"{word}:{surface}", word)
 
     def value_of(self, label: Label) -> str | None:
         """Return what `label` is restored to, or None when it is not ours."""
@@ -106,10 +128,40 @@ class LabelMap:
         """Yield every label and its value, in order of appearance."""
         return ((str(entry.label), entry.value) for entry in self._entries.values())
 
+    def known_values(self) -> Iterator[tuple[str, str, frozenset[PersonId]]]:
+        """Yield every original spelling with its entity and the people it may mean."""
+        for entry in self._entries.values():
+            if entry.entity != TYPED:
+                yield from ((surface, entry.entity, entry.people) for surface in entry.surfaces)
+
+    def dump(self) -> dict[str, Any]:
+        """Return everything but the words as plain JSON values."""
+        return {
+            "linker": self._linker.dump(),
+            "entries": [
+                [entity, *entry.label, entry.entity, sorted(entry.people), list(entry.surfaces)]
+                for entity, entry in self._entries.items()
+            ],
+            "literal": sorted([word, number] for word, number in self._literal),
+            "last": dict(self._last),
+        }
+
+    @classmethod
+    def load(cls, state: dict[str, Any], words: LabelWords = DEFAULT_WORDS) -> LabelMap:
+        """Return the map that `dump` described."""
+        labels = cls(words)
+        labels._linker = Linker.load(state["linker"])
+        for entity, word, number, kind, people, surfaces in state["entries"]:
+            ids = frozenset(PersonId(one) for one in people)
+            entry = _Entry(Label(word, number), kind, ids, dict.fromkeys(surfaces))
+            labels._entries[entity] = labels._by_label[entry.label] = entry
+        labels._literal = {Label(word, number) for word, number in state["literal"]}
+        labels._last = Counter(state["last"])
+        return labels
+
     def surfaces(self) -> tuple[str, ...]:
         """Return every original spelling that was replaced, once, in order."""
-        spelled = (surface for entry in self._entries.values() for surface in entry.surfaces)
-        return tuple(dict.fromkeys(spelled))
+        return tuple(dict.fromkeys(surface for surface, _, _ in self.known_values()))
 
     def counts(self) -> dict[str, int]:
         """Return how many labels there are of each entity."""

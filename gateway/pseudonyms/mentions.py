@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gateway.findings import Finding
+    from gateway.pseudonyms.labels import Label
 
-__all__ = ["NAMESAKE", "Mention", "mentions"]
+__all__ = ["NAMESAKE", "Mention", "mentions", "outside"]
 
 NAMESAKE = "namesake"
 """Source of a mention that was widened to the name of somebody else."""
@@ -60,16 +61,23 @@ class Mention:
     is_exact: bool = False
     """Whether it is nothing but this spelling: more than what was found, or no name at all."""
 
+    label: Label | None = None
+    """The label it has, when that is settled."""
 
-def mentions(text: str, found: Sequence[Finding]) -> list[Mention]:
+
+def mentions(text: str, found: Sequence[Finding], settled: Sequence[Mention] = ()) -> list[Mention]:
     """Return the mentions in one slot, in order, for findings that are in order.
 
-    Blanks around a value and a possessive ending belong to no mention.
+    Blanks around a value and a possessive ending belong to no mention. What is `settled` stays;
+    of the findings only what is outside counts.
     """
-    trimmed = [mention for finding in found if (mention := _trimmed(text, finding)) is not None]
+    free = outside(found, settled, text) if settled else found
+    trimmed = [mention for finding in free if (mention := _trimmed(text, finding)) is not None]
+    if settled:
+        trimmed = sorted([*trimmed, *settled], key=lambda mention: mention.start)
     read: list[Mention] = []
     for index, mention in enumerate(trimmed):
-        if mention.finding.entity != PERSON:
+        if mention.finding.entity != PERSON or mention.label is not None:
             read.append(mention)
             continue
         before = trimmed[index - 1] if index else None
@@ -81,6 +89,33 @@ def mentions(text: str, found: Sequence[Finding]) -> list[Mention]:
             ceiling = after.start if after else len(text)
             read.append(_read(text, mention, floor, ceiling))
     return read
+
+
+def outside(
+    found: Sequence[Finding], taken: Sequence[Finding] | Sequence[Mention], text: str
+) -> list[Finding]:
+    """Return what of the findings is outside of ranges that are taken; both are in order."""
+    free: list[Finding] = []
+    first = 0
+    for finding in found:
+        start = finding.start
+        while first < len(taken) and taken[first].end <= start:
+            first += 1
+        at = first
+        while at < len(taken) and taken[at].start < finding.end:
+            free += _piece(finding, start, taken[at].start, text)
+            start = max(start, taken[at].end)
+            at += 1
+        free += _piece(finding, start, finding.end, text)
+    return free
+
+
+def _piece(finding: Finding, start: int, end: int, text: str) -> list[Finding]:
+    if (start, end) == (finding.start, finding.end):
+        return [finding]
+    if not any(char.isalnum() for char in text[start:end]):
+        return []
+    return [replace(finding, start=start, end=end)]
 
 
 def _trimmed(text: str, finding: Finding) -> Mention | None:

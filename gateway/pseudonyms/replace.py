@@ -1,8 +1,8 @@
 """Masks a request: every finding gives way to a label, and nothing else changes.
 
 The only maker of a `MaskedBody`:
-(1) check the findings, (2) keep the labels free that the user typed, (3) refuse values in
-structure, (4) replace, (5) rewrite the body, (6) look again.
+(1) check the findings, (2) refuse values in structure, (3) keep the labels free that the user
+typed, (4) replace, (5) rewrite the body, (6) look again.
 """
 
 from __future__ import annotations
@@ -16,20 +16,24 @@ from presidio_anonymizer import AnonymizerEngine
 from presidio_anonymizer.entities import OperatorConfig, RecognizerResult
 
 from gateway.errors import DataBlocked, ProtectionFailed
-from gateway.findings import SlotKind
+from gateway.findings import Finding, SlotKind
 from gateway.ids import MaskedBody
-from gateway.pseudonyms.grammar import ends_clean, grammar_of, starts_clean
+from gateway.pseudonyms.conversation import Conversation
+from gateway.pseudonyms.grammar import ends_clean, grammar_of, is_prose, starts_clean
 from gateway.pseudonyms.json_text import unescape
 from gateway.pseudonyms.labels import DEFAULT_WORDS, LabelWords
 from gateway.pseudonyms.mapping import LabelMap
-from gateway.pseudonyms.mentions import Mention, mentions
+from gateway.pseudonyms.mentions import Mention, mentions, outside
+from gateway.pseudonyms.recall import CONVERSATION, Recall
 from gateway.pseudonyms.residue import SecondLook
+from gateway.pseudonyms.turns import slot_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from gateway.findings import Finding, Reading, Slot
+    from gateway.findings import Reading, Slot
     from gateway.pseudonyms.labels import Label
+    from gateway.pseudonyms.turns import SlotKeys
 
 __all__ = ["Masked", "Replaced", "mask"]
 
@@ -40,6 +44,9 @@ _AROUND = 8
 """As much text around a label as decides whether it stands alone."""
 _AT_ONCE = 64
 """Values per call of the anonymizer, which copies the whole text for each of them."""
+
+_KNOWN = Finding(0, 0, 0, "", 1.0, CONVERSATION)
+"""What is replaced because of the conversation, whatever it is."""
 
 _ENGINE = AnonymizerEngine()  # type: ignore[no-untyped-call] # its constructor has no types
 
@@ -52,7 +59,7 @@ class Replaced:
     start: int
     end: int
     finding: Finding
-    label: str
+    label: Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +79,14 @@ def mask(
     reading: Reading,
     findings: Sequence[Finding],
     words: LabelWords = DEFAULT_WORDS,
-    labels: LabelMap | None = None,
+    conversation: Conversation | None = None,
 ) -> Masked:
     """Replace every finding by its label.
 
-    `labels` is the map of the conversation so far, which is extended; without one the request
-    stands alone and its labels are made of `words`. A request without findings is returned byte
-    for byte.
+    `conversation` is what is known so far, which is extended: a text that was sent before is
+    masked as it was then, and values that were masked before are masked whoever finds them.
+    Without one the request stands alone and its labels are made of `words`. A request without
+    findings is returned byte for byte.
 
     Raises `DataBlocked` (`value_in_structure`, `residual_value`) when a value may not leave and
     cannot be masked, `ProtectionFailed` (`masking_failed`) when the findings make no sense or
@@ -86,25 +94,62 @@ def mask(
     rewritten.
     """
     slots = reading.slots
-    labels = LabelMap(words) if labels is None else labels
+    conversation = Conversation(LabelMap(words)) if conversation is None else conversation
+    labels = conversation.labels
     by_slot = _by_slot(slots, findings)  # (1)
-    labels.reserve(_literals(slots, findings, labels))  # (2)
     for index in by_slot:
-        _refuse_structure(slots[index])  # (3)
+        _refuse_structure(slots[index])  # (2)
+    keys = slot_keys(slots)
+    settled = [_settled(conversation, slot, key) for slot, key in zip(slots, keys, strict=True)]
+    labels.reserve(_literals(slots, findings, labels))  # (3)
+    recall = Recall(labels)
     replacements: dict[int, str] = {}
     replaced: list[Replaced] = []
-    for index, found in by_slot.items():  # (4)
-        spans = _spans(slots[index], found)
-        if spans:
-            text = slots[index].text
-            replaced += (
-                Replaced(index, s.start, s.end, s.finding, _label(text, s, labels)) for s in spans
-            )
-            replacements[index] = _replaced(text, replaced[-len(spans) :])
+    for index, slot in enumerate(slots):  # (4)
+        found = by_slot.get(index, [])
+        found = [*found, *outside(recall.find(index, slot), found, slot.text)]
+        if not found and not settled[index]:
+            continue
+        spans = _spans(slot, sorted(found, key=lambda f: f.start), settled[index])
+        done = [Replaced(index, s.start, s.end, s.finding, _label(slot, s, labels)) for s in spans]
+        conversation.remember(keys[index], [(r.start, r.end, r.label) for r in done])
+        replacements[index] = _replaced(slot.text, done)
+        replaced += done
     body = MaskedBody(reading.rewrite(replacements))  # (5)
     texts = ((replacements.get(i, slot.text), slot.where) for i, slot in enumerate(slots))
     SecondLook(labels, _originals(slots, by_slot)).check(texts, body)  # (6)
     return Masked(body, labels, len(replaced), tuple(replaced))
+
+
+def _settled(conversation: Conversation, slot: Slot, keys: SlotKeys) -> list[Mention]:
+    """Return what was replaced when this text was sent before, or what only looks like a label."""
+    labels = conversation.labels
+    if not len(labels):
+        return []
+    places = conversation.places(keys)
+    if places or slot.kind is not SlotKind.TEXT:
+        return [
+            Mention(start, end, _KNOWN, label=label)
+            for start, end, label in places
+            if labels.has(label)
+        ]
+    return list(_typed(slot.text, labels))
+
+
+def _typed(text: str, labels: LabelMap) -> Iterator[Mention]:
+    """Yield what a person typed that would come back as somebody's name."""
+    grammar = grammar_of(labels.label_words())
+    at = 0
+    while _ANY_DIGIT.search(text, at) and (found := grammar.search(text, at)) is not None:
+        spelled = [found]
+        while spelled[-1].is_list and (
+            item := grammar.item(text, spelled[-1].end, found.label.word)
+        ):
+            spelled.append(item)
+        start, at = found.start, spelled[-1].end
+        if any(labels.has(one.label) for one in spelled) and not is_prose(text, found):
+            label = labels.label_for_typed(found.label.word, text[start:at])
+            yield Mention(start, at, _KNOWN, label=label)
 
 
 def _by_slot(slots: Sequence[Slot], findings: Iterable[Finding]) -> dict[int, list[Finding]]:
@@ -156,7 +201,7 @@ def _refuse_structure(slot: Slot) -> None:
         )
 
 
-def _spans(slot: Slot, found: Sequence[Finding]) -> list[Mention]:
+def _spans(slot: Slot, found: Sequence[Finding], settled: Sequence[Mention] = ()) -> list[Mention]:
     """Return what is replaced in a slot: whole words, never two values side by side.
 
     A label that touches a letter or a digit could not be told from its surroundings ("Student
@@ -164,8 +209,8 @@ def _spans(slot: Slot, found: Sequence[Finding]) -> list[Mention]:
     """
     text = slot.text
     if slot.kind is SlotKind.NUMBER:
-        return [Mention(0, len(text), found[0])]
-    trimmed = mentions(text, found)
+        return [settled[0] if settled else Mention(0, len(text), found[0])]
+    trimmed = mentions(text, found, settled)
     spans: list[Mention] = []
     for index, span in enumerate(trimmed):
         before = spans[-1].end if spans else 0
@@ -173,10 +218,11 @@ def _spans(slot: Slot, found: Sequence[Finding]) -> list[Mention]:
         start = _start_of(text, span.start, before, is_first=not spans)
         end = _end_of(text, span.end, after, is_last=span is trimmed[-1])
         if spans and start == before:
-            spans[-1] = replace(spans[-1], end=end, is_exact=True)
+            spans[-1] = replace(spans[-1], end=end, is_exact=True, label=None)
         else:
-            is_exact = span.is_exact or (start, end) != (span.start, span.end)
-            spans.append(Mention(start, end, span.finding, is_exact))
+            if (start, end) != (span.start, span.end):
+                span = replace(span, start=start, end=end, is_exact=True, label=None)  # noqa: PLW2901 - it grew
+            spans.append(span)
     return spans
 
 
@@ -209,15 +255,17 @@ def _replaced(text: str, spans: Sequence[Replaced]) -> str:
     at = 0
     for first in range(0, len(spans), _AT_ONCE):
         group = spans[first : first + _AT_ONCE]
-        marked = [(s.start - at, s.end - at, s.label) for s in group]
+        marked = [(s.start - at, s.end - at, str(s.label)) for s in group]
         done.append(_anonymized(text[at : group[-1].end], marked))
         at = group[-1].end
     return "".join([*done, text[at:]])
 
 
-def _label(text: str, span: Mention, labels: LabelMap) -> str:
-    surface = text[span.start : span.end]
-    return labels.label_for(span.finding, surface, is_exact=span.is_exact)
+def _label(slot: Slot, span: Mention, labels: LabelMap) -> Label:
+    if span.label is not None:
+        return span.label
+    surface = slot.text[span.start : span.end]
+    return labels.assign(span.finding, surface, is_exact=span.is_exact)
 
 
 def _anonymized(text: str, marked: Sequence[tuple[int, int, str]]) -> str:

@@ -6,12 +6,12 @@ back is never read again: a value that contains "Student 2" stays as it is.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from gateway.pseudonyms.grammar import grammar_of
+from gateway.pseudonyms.grammar import grammar_of, is_prose
 from gateway.pseudonyms.json_text import JsonReader, Unit, escape
 from gateway.pseudonyms.surroundings import Surroundings
+from gateway.pseudonyms.turns import fingerprint
 
 if TYPE_CHECKING:
     from gateway.pseudonyms.grammar import Spelling
@@ -23,13 +23,6 @@ __all__ = ["LabelRestorer"]
 _CONTEXT = 16
 """Characters kept before what is still undecided: enough for a determiner and a boundary."""
 
-# "give each student 1 pencil": after these words a word without capitals is no label.
-_DETERMINER = re.compile(
-    r"(?<!\w)(?:a|an|another|any|each|every|her|his|its|my|no|one|our|per|some|that|the|their|this"
-    r"|which|your)\s\Z",
-    re.IGNORECASE,
-)
-
 
 class LabelRestorer:
     """Restores the answers of one exchange; satisfies `gateway.codecs.base.Restorer`."""
@@ -40,6 +33,10 @@ class LabelRestorer:
         """How many labels were replaced by their values."""
         self.unknown = 0
         """How many labels were met that neither the map nor the user made."""
+        self.said: list[tuple[int, bytes]] = []
+        """Length and fingerprint of every whole text that the client got."""
+        self.states: list[str] = []
+        """Ids of what the vendor keeps of the answer."""
         self._labels = labels
         self._values: dict[Label, str | None] = {}
         self.grammar = grammar_of(labels.label_words())
@@ -53,6 +50,10 @@ class LabelRestorer:
         """Return a JSON document held in a string, values escaped as JSON strings need it."""
         stream = self.stream_json()
         return stream.feed(text) + stream.flush()
+
+    def keeps(self, state: str) -> None:
+        """Take note of an id in the answer that a later request may continue from."""
+        self.states.append(state)
 
     def stream(self) -> LabelStream:
         """Return a stream for plain text."""
@@ -85,16 +86,24 @@ class LabelStream:
         self._before = ""
         self._held = ""
         self._begin = 0
+        self._given: list[str] = []
         self._list_word: str | None = None
         self._has_value = False
 
     def feed(self, piece: str) -> str:
         """Return what is certain so far."""
-        return self._advance(piece, is_last=False)
+        given = self._advance(piece, is_last=False)
+        self._given.append(given)
+        return given
 
     def flush(self) -> str:
         """Return what was held back; the text is over."""
-        return self._advance("", is_last=True)
+        given = self._advance("", is_last=True)
+        text = "".join([*self._given, given])
+        self._given.clear()
+        if text:
+            self._restorer.said.append((len(text), fingerprint(text)))
+        return given
 
     def _advance(self, piece: str, *, is_last: bool) -> str:
         text = self._before + self._held + piece
@@ -135,7 +144,7 @@ class LabelStream:
     def _spell(self, text: str, found: Spelling) -> str:
         """Return what stands in place of a label: its value, or the label when that must stay."""
         source = self._source(text, found.start, found.end)
-        must_stay = self._surroundings.forbid or _is_prose(text, found)
+        must_stay = self._surroundings.forbid or is_prose(text, found)
         self._surroundings.advance(text[found.start : found.end])
         if must_stay:
             return source
@@ -208,9 +217,3 @@ class JsonLabelStream(LabelStream):
 
     def _forget(self, length: int) -> None:
         del self._units[:length]
-
-
-def _is_prose(text: str, found: Spelling) -> bool:
-    """Whether the word is an ordinary one: "give each student 1 pencil"."""
-    before = text[max(0, found.start - _CONTEXT) : found.start]
-    return found.is_lower and _DETERMINER.search(before) is not None

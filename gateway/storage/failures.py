@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 
     from sqlalchemy.exc import SQLAlchemyError
 
-__all__ = ["StorageFailed", "explain"]
+__all__ = ["Conflict", "StorageFailed", "explain"]
+
+
+class Conflict(Exception):
+    """Another process changed the same thing first; nothing was written. Worth another try."""
 
 
 class StorageFailed(SetupError):

@@ -69,6 +69,8 @@ def writing_engine(path: Path) -> Engine:
             "PRAGMA fullfsync=ON",
             "PRAGMA checkpoint_fullfsync=ON",
             "PRAGMA foreign_keys=ON",
+            # What is deleted is overwritten: a shredded key must not lie in a free page.
+            "PRAGMA secure_delete=ON",
             f"PRAGMA journal_size_limit={_KEPT_WAL_BYTES}",
         )
 

@@ -16,11 +16,13 @@ from gateway.findings import Finding, Role, Slot
 from gateway.identity.roles import Role as StaffRole
 from gateway.identity.staff import Staff
 from gateway.ids import ExchangeId, KeyId, StaffId
-from gateway.ledger.entries import Intent, Outcome, Refusal
+from gateway.ledger.entries import Also, Intent, Outcome, Refusal
+from gateway.proxy.canary import CanaryConversations
 from gateway.proxy.exchange import Inbound, Reply
 from gateway.proxy.forward import Vendors
 from gateway.proxy.pipeline import Pipeline
 from gateway.settings import Limits
+from gateway.storage.failures import Conflict
 from gateway.tasks import TaskGroup
 
 CATALOG = Catalog(
@@ -82,6 +84,7 @@ class MemoryLedger:
     def __init__(self) -> None:
         self.entries: list[Intent | Outcome | Refusal] = []
         self.is_broken = False
+        self.conflicts = 0
         self.gate: asyncio.Event | None = None
 
     async def _take(self, entry: Intent | Outcome | Refusal) -> None:
@@ -91,10 +94,15 @@ class MemoryLedger:
             raise LedgerUnavailable("ledger_unavailable", "The ledger cannot be written.")
         self.entries.append(entry)
 
-    async def open(self, intent: Intent) -> None:
+    async def open(self, intent: Intent, also: Also | None = None) -> None:
+        del also
+        if self.conflicts:
+            self.conflicts -= 1
+            raise Conflict
         await self._take(intent)
 
-    async def close(self, outcome: Outcome) -> None:
+    async def close(self, outcome: Outcome, also: Also | None = None) -> None:
+        del also
         await self._take(outcome)
 
     async def refuse(self, refusal: Refusal) -> None:
@@ -130,7 +138,9 @@ def unread(answer: httpx.Response) -> httpx.Response:
 class Walk:
     """A pipeline and everything around it."""
 
-    def __init__(self, *, detector: Any = None, limits: Limits | None = None) -> None:
+    def __init__(
+        self, *, detector: Any = None, limits: Limits | None = None, conversations: Any = None
+    ) -> None:
         self.vendor = Echo()
         self.ledger = MemoryLedger()
         self.errors: list[BaseException] = []
@@ -139,6 +149,7 @@ class Walk:
         self.pipeline = Pipeline(
             identity=KnownStaff(),
             current=Now(detector or NameDetector()),
+            conversations=conversations or CanaryConversations(),
             ledger=self.ledger,  # type: ignore[arg-type] # the part of a ledger the walk uses
             vendors=Vendors(limits, transport=self.vendor, resolve=lambda _: "vendor-secret"),
             limits=limits,

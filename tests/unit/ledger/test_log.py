@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, asynccontextmanager, contextmanag
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 from structlog.testing import capture_logs
 
 from gateway.clock import FixedClock
@@ -20,7 +20,7 @@ from gateway.ledger.log import Ledger
 from gateway.ledger.store import all_rows
 from gateway.ledger.writer import WriterLimits
 from gateway.storage.database import Database
-from gateway.storage.failures import StorageFailed
+from gateway.storage.failures import Conflict, StorageFailed
 from tests.support.ledger import (
     ANSWER,
     EMAIL,
@@ -533,4 +533,46 @@ def test_an_exchange_id_may_be_refused_again_and_again(database: Database) -> No
     refusal = a_refusal()
     a_ledger(database).write([refusal.draft(), refusal.draft(), an_intent(exchange).draft()])
 
+    assert verdict_on(database).is_intact
+
+
+def note(connection: Connection) -> None:
+    connection.execute(text("UPDATE installation SET created_at = created_at || '+'"))
+
+
+def noted(database: Database) -> int:
+    with database.read() as connection:
+        return str(connection.scalar(text("SELECT created_at FROM installation"))).count("+")
+
+
+async def test_what_belongs_to_an_entry_is_written_with_it(
+    ledger: Ledger, database: Database
+) -> None:
+    with database.write() as connection:
+        connection.execute(text("INSERT INTO installation VALUES (1, x'00', 'now')"))
+    intent = an_intent()
+
+    await ledger.open(intent, note)
+    await ledger.close(an_outcome(intent.exchange), note)
+
+    assert noted(database) == 2
+
+
+async def test_a_conflict_keeps_one_entry_out_and_no_other(
+    ledger: Ledger, database: Database
+) -> None:
+    def conflict(connection: Connection) -> None:
+        note(connection)
+        raise Conflict
+
+    with database.write() as connection:
+        connection.execute(text("INSERT INTO installation VALUES (1, x'00', 'now')"))
+    late, other = an_intent(), an_intent()
+    results = await asyncio.gather(
+        ledger.open(late, conflict), ledger.open(other, note), return_exceptions=True
+    )
+
+    assert [type(result) for result in results] == [Conflict, type(None)]
+    assert noted(database) == 1
+    await ledger.open(late, note)
     assert verdict_on(database).is_intact

@@ -3,15 +3,20 @@ from __future__ import annotations
 import asyncio
 import json
 import threading
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import httpx
 import pytest
 
-from gateway.errors import ProtectionFailed
+from gateway.errors import GatewayError, ProtectionFailed
 from gateway.findings import Finding, Slot
-from gateway.ids import ExchangeId
+from gateway.ids import ExchangeId, KeyId
 from gateway.ledger.entries import Intent, Outcome, OutcomeState, Refusal
+from gateway.proxy.canary import CanaryConversations
+from gateway.pseudonyms.turns import Clues, fingerprint
+from gateway.pseudonyms.vault import Held
 from gateway.settings import Limits
 from gateway.storage.failures import StorageFailed
 from tests.support.walk import NameDetector, Walk, error_code, inbound
@@ -229,3 +234,79 @@ async def test_a_damaged_database_is_told_as_such() -> None:
 
     assert (reply.status, error_code(reply)) == (503, "ledger_unavailable")
     assert walk.vendor.received == []
+
+
+class Conversations(CanaryConversations):
+    """Keeps what it is told to keep."""
+
+    def __init__(self) -> None:
+        self.recalled: list[Clues] = []
+        self.kept: list[Held] = []
+        self.heard: list[tuple[list[bytes], list[str]]] = []
+        self.error: GatewayError | None = None
+
+    def recall(self, key_id: KeyId, clues: Clues) -> Held:
+        if self.error is not None:
+            raise self.error
+        self.recalled.append(clues)
+        return super().recall(key_id, clues)
+
+    def keep(self, held: Held, clues: Clues) -> Any:
+        self.kept.append(held)
+
+    def answered(self, held: Held, texts: Sequence[bytes], states: Sequence[str]) -> Any:
+        self.heard.append((list(texts), list(states)))
+
+
+async def test_the_conversation_hears_what_was_asked_and_answered() -> None:
+    conversations = Conversations()
+    walk = Walk(conversations=conversations)
+
+    await walk.ask()
+    await walk.settled()
+
+    (clues,) = conversations.recalled
+    said = fingerprint("About Maria Lopez.")
+    assert (clues.earlier, clues.latest, clues.name) == ((), (said,), "")
+    assert [len(held.state.labels) for held in conversations.kept] == [1]
+    assert conversations.heard == [([said], [])]
+
+
+async def test_the_name_of_the_conversation_comes_from_its_header() -> None:
+    conversations = Conversations()
+    walk = Walk(conversations=conversations)
+    asked = inbound("About Maria Lopez.")
+    named = replace(asked, headers=(*asked.headers, (b"x-hallpass-conversation", b" chat-7 ")))
+
+    await walk.pipeline.answer(named, ExchangeId("ex_1"))
+
+    assert [clues.name for clues in conversations.recalled] == ["chat-7"]
+
+
+async def test_nothing_leaves_when_the_vault_fails() -> None:
+    conversations = Conversations()
+    conversations.error = ProtectionFailed("vault_unavailable", "No.")
+    walk = Walk(conversations=conversations)
+
+    reply = await walk.ask()
+
+    assert (reply.status, error_code(reply)) == (503, "vault_unavailable")
+    assert walk.vendor.received == []
+
+
+@pytest.mark.parametrize(
+    ("conflicts", "status", "recalled"), [(1, 200, 2), (15, 200, 16), (16, 409, 16), (99, 409, 16)]
+)
+async def test_a_conflict_is_masked_again(conflicts: int, status: int, recalled: int) -> None:
+    conversations = Conversations()
+    walk = Walk(conversations=conversations)
+    walk.ledger.conflicts = conflicts
+
+    reply = await walk.ask()
+
+    assert reply.status == status
+    assert len(conversations.recalled) == recalled
+    assert len(walk.vendor.received) == (status == 200)
+    entries = await walk.settled()
+    assert [type(e) for e in entries] == ([Intent, Outcome] if status == 200 else [Refusal])
+    assert walk.errors == []

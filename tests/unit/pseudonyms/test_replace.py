@@ -7,6 +7,7 @@ import pytest
 from gateway.errors import DataBlocked, ProtectionFailed
 from gateway.findings import Finding, SlotKind
 from gateway.ids import PersonId
+from gateway.pseudonyms.conversation import Conversation
 from gateway.pseudonyms.labels import LabelWords
 from gateway.pseudonyms.mapping import LabelMap
 from gateway.pseudonyms.replace import Masked, mask
@@ -243,7 +244,7 @@ def test_a_map_can_be_carried_on() -> None:
     first = mask(PlainReading(["Maria Lopez"]), [person_at(0, 11)])
     texts = ["DeShawn Carter", "Maria"]
 
-    second = mask(PlainReading(texts), find(texts, PEOPLE), labels=first.labels)
+    second = mask(PlainReading(texts), find(texts, PEOPLE), conversation=Conversation(first.labels))
 
     assert json.loads(second.body) == ["Student 2", "Student 1"]
 
@@ -268,7 +269,7 @@ def test_hundreds_of_values_in_one_text_keep_their_order() -> None:
 
 
 def test_what_was_masked_cannot_be_changed() -> None:
-    masked = mask(PlainReading([""]), [], labels=LabelMap())
+    masked = mask(PlainReading([""]), [], conversation=Conversation(LabelMap()))
 
     with pytest.raises(AttributeError):
         masked.masked = 1  # type: ignore[misc] # that is what is tested

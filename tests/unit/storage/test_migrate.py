@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, inspect
 import gateway.catalog.store
 import gateway.identity.store
 import gateway.ledger.store
+import gateway.pseudonyms.vault
 import gateway.rosters.store
 import gateway.storage.installation
 import gateway.storage.migrate
@@ -75,6 +76,8 @@ def test_every_table_is_made(engine: Engine) -> None:
             "ledger_entries",
             "roster_parts",
             "roster_snapshots",
+            "vault_conversations",
+            "vault_marks",
         ]
 
 

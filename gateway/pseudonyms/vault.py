@@ -1,0 +1,368 @@
+"""The vault: which label stands for whom, sealed, in one row for each conversation.
+
+A conversation has a data key of its own, wrapped by a key that seals nothing else, so the map
+of names can be shredded while the record of what left stays. The gateway key that made it is
+part of what the seal authenticates: for another key the row does not open, whoever moves it.
+Conversations are known again by keyed hashes of their messages; without the key of the
+installation nobody can tell whether a text is among them.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    Table,
+    Text,
+    delete,
+    insert,
+    select,
+    update,
+)
+
+from gateway.crypto.envelope import SealBroken, new_data_key, open_sealed, seal, unwrap, wrap
+from gateway.crypto.hashing import keyed_digest
+from gateway.errors import ProtectionFailed
+from gateway.ids import KeyId, random_id
+from gateway.pseudonyms.conversation import Conversation
+from gateway.pseudonyms.labels import DEFAULT_WORDS
+from gateway.pseudonyms.mapping import LabelMap
+from gateway.storage.failures import Conflict, StorageFailed
+from gateway.storage.schema import metadata
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime, timedelta
+
+    from sqlalchemy import Connection
+
+    from gateway.clock import Clock
+    from gateway.crypto.keys import MasterKey
+    from gateway.pseudonyms.labels import LabelWords
+    from gateway.pseudonyms.turns import Clues
+    from gateway.storage.database import Database
+
+__all__ = ["Answered", "Change", "Held", "Vault", "vault_conversations", "vault_marks"]
+
+vault_conversations = Table(
+    "vault_conversations",
+    metadata,
+    Column("conversation", Text, primary_key=True),
+    Column("key_id", Text, nullable=False, index=True),
+    Column("version", Integer, nullable=False),
+    Column("wrapped", LargeBinary, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("used_at", Text, nullable=False),
+    Column("expires_at", Text, nullable=False, index=True),
+)
+vault_marks = Table(
+    "vault_marks",
+    metadata,
+    Column("mark", LargeBinary, primary_key=True),
+    Column(
+        "conversation",
+        Text,
+        ForeignKey("vault_conversations.conversation", ondelete="CASCADE"),
+        primary_key=True,
+        index=True,
+    ),
+)
+
+_LEVEL = 1
+_MARK_BYTES = 16
+_NAME, _STATE, _WHOLE, _SAID = b"name", b"state", b"whole", b"said"
+_MOST_SHARED = 512
+"""Rows looked at for one request; a short text may occur in many conversations."""
+
+_SHREDDED_AT_ONCE = 64
+_MOST_ANSWER_TEXTS = 8
+
+
+@dataclass(slots=True)
+class Held:
+    """A conversation taken out of the vault, or a new one."""
+
+    id: str
+    key_id: KeyId
+    state: Conversation
+    version: int = 0
+    """How often it was written; 0 for one that is not in the vault."""
+
+    is_named: bool = False
+    """Whether the client names it: then nothing else leads to it."""
+
+    data_key: bytes = field(default=b"", repr=False)
+    stored: bytes = field(default=b"", repr=False)
+    """The state as it was stored: nothing is written when it is still the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one exchange changes in the vault."""
+
+    conversation: str
+    key_id: KeyId
+    version: int
+    """The version that the change builds on."""
+
+    wrapped: bytes
+    sealed: bytes | None
+    """The new state, `None` when it stays."""
+
+    marks: tuple[bytes, ...]
+    exclusive: tuple[bytes, ...]
+    """Marks that no other conversation may have."""
+
+    at: str
+    expires_at: str
+
+    def write(self, connection: Connection) -> None:
+        """Write it. Raises `Conflict` when another process changed the conversation first."""
+        table = vault_conversations
+        used: dict[str, Any] = {"used_at": self.at, "expires_at": self.expires_at}
+        if self.version == 0:
+            self._create(connection)
+        else:
+            query = update(table).where(table.c.conversation == self.conversation)
+            if self.sealed is not None:
+                query = query.where(table.c.version == self.version)
+                used |= {"sealed": self.sealed, "version": self.version + 1}
+            if connection.execute(query.values(**used)).rowcount != 1:
+                raise Conflict
+        _mark(connection, self.conversation, self.marks)
+
+    def _create(self, connection: Connection) -> None:
+        table, marks = vault_conversations, vault_marks
+        _shred_expired(connection, self.at)
+        if self.exclusive:
+            taken = (
+                select(table.c.conversation)
+                .join(marks, marks.c.conversation == table.c.conversation)
+                .where(marks.c.mark.in_(self.exclusive))
+                .limit(1)
+            )
+            if connection.execute(taken).first() is not None:
+                raise Conflict
+        row = {
+            "conversation": self.conversation,
+            "key_id": self.key_id,
+            "version": 1,
+            "wrapped": self.wrapped,
+            "sealed": self.sealed,
+            "used_at": self.at,
+            "expires_at": self.expires_at,
+        }
+        connection.execute(insert(table), [row])
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """By what the answer of an exchange will be known again."""
+
+    conversation: str
+    marks: tuple[bytes, ...]
+
+    def write(self, connection: Connection) -> None:
+        """Write it, if the conversation is still there."""
+        table = vault_conversations
+        query = select(table.c.version).where(table.c.conversation == self.conversation)
+        if connection.execute(query).first() is not None:
+            _mark(connection, self.conversation, self.marks)
+
+
+class Vault:
+    """Keeps conversations between requests, for every process of an installation."""
+
+    def __init__(
+        self,
+        database: Database,
+        master_key: MasterKey,
+        clock: Clock,
+        kept: timedelta,
+        words: LabelWords = DEFAULT_WORDS,
+    ) -> None:
+        """Take where it is stored, what seals it, and how long an unused conversation is kept."""
+        self._database = database
+        self._wrapping_key = master_key.derive("vault:wrapping")
+        self._mark_key = master_key.derive("vault:marks")
+        self._clock = clock
+        self._kept = kept
+        self._words = words
+
+    def recall(self, key_id: KeyId, clues: Clues) -> Held:
+        """Return the conversation that a request belongs to, a new one when there is none.
+
+        A name of the client or an id of the vendor's state decides alone. Else it is the
+        conversation of this key with most of what the request shows as its history, or the one
+        that was asked the very same before. One read of the database.
+
+        Raises `ProtectionFailed` (`vault_unavailable`) when it cannot be read.
+        """
+        marks, is_named = self._wanted(key_id, clues), bool(clues.name)
+        table = vault_conversations
+        try:
+            with self._database.read() as connection:
+                query = (
+                    select(vault_marks.c.mark, table.c.conversation, table.c.used_at)
+                    .join(table, table.c.conversation == vault_marks.c.conversation)
+                    .where(
+                        vault_marks.c.mark.in_(marks),
+                        table.c.key_id == key_id,
+                        table.c.expires_at > _spell(self._clock.now()),
+                    )
+                    .order_by(table.c.used_at.desc())
+                    .limit(_MOST_SHARED)
+                )
+                found = _best(connection.execute(query), marks)
+                if found is None:
+                    return self._new(key_id, is_named=is_named)
+                stored = select(table).where(table.c.conversation == found)
+                row = connection.execute(stored).mappings().one()
+        except StorageFailed:
+            raise _unavailable() from None
+        return self._open(row, is_named=is_named)
+
+    def keep(self, held: Held, clues: Clues) -> Change | None:
+        """Return what has to be written before the request leaves; `None` when nothing has.
+
+        A conversation without labels is not kept: it would be masked the same without it.
+        """
+        state = json.dumps(held.state.dump(), separators=(",", ":"), ensure_ascii=False)
+        plain = state.encode("utf-8", "surrogatepass")
+        if held.version == 0 and not len(held.state.labels):
+            return None
+        wrapped = b""
+        if held.version == 0:
+            held.data_key = new_data_key()
+            wrapped = wrap(self._wrapping_key, held.data_key, _context(held.key_id, held.id))
+        sealed = None
+        if plain != held.stored:
+            packed = zlib.compress(plain, _LEVEL)
+            sealed = seal(held.data_key, packed, _context(held.key_id, held.id))
+        marks = named = self._named(held.key_id, clues)
+        if not clues.name:
+            said = (self._mark(held.key_id, _SAID, text) for text in clues.latest)
+            marks = [*named, self._mark(held.key_id, _WHOLE, clues.whole), *said]
+        now = self._clock.now()
+        return Change(
+            conversation=held.id,
+            key_id=held.key_id,
+            version=held.version,
+            wrapped=wrapped,
+            sealed=sealed,
+            marks=tuple(dict.fromkeys(marks)),
+            exclusive=tuple(named),
+            at=_spell(now),
+            expires_at=_spell(now + self._kept),
+        )
+
+    def answered(
+        self, held: Held, texts: Iterable[bytes], states: Iterable[str] = ()
+    ) -> Answered | None:
+        """Return what has to be written when the answer is out, so that it is known again.
+
+        `texts` are fingerprints of what the client got, `states` ids of what the vendor keeps.
+        """
+        if held.is_named or not len(held.state.labels):
+            return None
+        said = [self._mark(held.key_id, _SAID, text) for text in texts][:_MOST_ANSWER_TEXTS]
+        marks = dict.fromkeys(
+            [*said, *(self._mark(held.key_id, _STATE, state.encode()) for state in states)]
+        )
+        return Answered(held.id, tuple(marks)) if marks else None
+
+    def shred(self, key_id: KeyId | None = None) -> int:
+        """Destroy the conversations of one key, or those that have expired; return how many.
+
+        Raises `StorageFailed`.
+        """
+        with self._database.write() as connection:
+            if key_id is None:
+                return _shred_expired(connection, _spell(self._clock.now()), at_once=None)
+            table = vault_conversations
+            return connection.execute(delete(table).where(table.c.key_id == key_id)).rowcount
+
+    def _new(self, key_id: KeyId, *, is_named: bool) -> Held:
+        state = Conversation(LabelMap(self._words))
+        return Held(random_id("cv_"), key_id, state, is_named=is_named)
+
+    def _open(self, row: Mapping[Any, Any], *, is_named: bool) -> Held:
+        conversation, key_id = str(row["conversation"]), str(row["key_id"])
+        context = _context(key_id, conversation)
+        try:
+            key = unwrap(self._wrapping_key, row["wrapped"], context)
+            plain = zlib.decompress(open_sealed(key, row["sealed"], context))
+            state = json.loads(plain.decode("utf-8", "surrogatepass"))
+            opened = Conversation.load(state, self._words)
+        except (SealBroken, zlib.error, ValueError, TypeError):
+            # TypeError: somebody wrote another type into the row.
+            raise _unavailable() from None
+        return Held(conversation, KeyId(key_id), opened, row["version"], is_named, key, plain)
+
+    def _wanted(self, key_id: KeyId, clues: Clues) -> dict[bytes, int]:
+        """Return the marks to look for, each with what it weighs."""
+        if named := self._named(key_id, clues):
+            return dict.fromkeys(named, 1)
+        said = {self._mark(key_id, _SAID, text): much for text, much in clues.earlier}
+        # The same request once more counts least: its history says more.
+        return said | {self._mark(key_id, _WHOLE, clues.whole): 1}
+
+    def _named(self, key_id: KeyId, clues: Clues) -> list[bytes]:
+        if clues.name:
+            return [self._mark(key_id, _NAME, clues.name.encode("utf-8", "surrogatepass"))]
+        return [self._mark(key_id, _STATE, state.encode()) for state in clues.states]
+
+    def _mark(self, key_id: str, kind: bytes, text: bytes) -> bytes:
+        return keyed_digest(self._mark_key, key_id.encode(), kind, text)[:_MARK_BYTES]
+
+
+def _best(rows: Iterable[Any], marks: Mapping[bytes, int]) -> str | None:
+    """Return the conversation whose marks weigh most, of equals the one used last."""
+    weights: dict[str, int] = {}
+    for mark, conversation, _ in rows:  # the ones used last come first
+        weights[conversation] = weights.get(conversation, 0) + marks[mark]
+    return max(weights, key=weights.__getitem__, default=None)
+
+
+def _mark(connection: Connection, conversation: str, marks: tuple[bytes, ...]) -> None:
+    """Add marks of a conversation; those it has stay."""
+    table = vault_marks
+    have = select(table.c.mark).where(table.c.conversation == conversation, table.c.mark.in_(marks))
+    known = set(connection.scalars(have))
+    rows = [{"mark": m, "conversation": conversation} for m in marks if m not in known]
+    if rows:
+        connection.execute(insert(table), rows)
+
+
+def _shred_expired(
+    connection: Connection, now: str, at_once: int | None = _SHREDDED_AT_ONCE
+) -> int:
+    """Destroy conversations that have expired, with their keys and marks; return how many."""
+    table = vault_conversations
+    expired = select(table.c.conversation).where(table.c.expires_at <= now).limit(at_once)
+    return connection.execute(delete(table).where(table.c.conversation.in_(expired))).rowcount
+
+
+def _context(key_id: str, conversation: str) -> str:
+    """Return what a seal is bound to: it opens for this key and this conversation alone."""
+    return f"vault:{key_id}:{conversation}"
+
+
+def _spell(at: datetime) -> str:
+    """Return a UTC time as text that sorts as times do."""
+    return at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def _unavailable() -> ProtectionFailed:
+    return ProtectionFailed(
+        "vault_unavailable",
+        "The labels of this conversation cannot be read or kept, so nothing was sent.",
+        next_step="Tell Agency Technology that the vault of the gateway cannot be used.",
+    )

@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from recognizers.training.corpus import Document, Span
+from recognizers.training.held_out import is_held_out
 from recognizers.training.name_lists import Person, draw
 
 if TYPE_CHECKING:
@@ -55,6 +56,10 @@ class Scene:
         if who not in self.people:
             self.people[who] = draw(self.rng, self.pool)
         return self.people[who]
+
+    def allows(self, name: str) -> bool:
+        """Whether a text may hold this name; held-out names are not for training."""
+        return not is_held_out(name)
 
 
 @dataclass(frozen=True, slots=True)

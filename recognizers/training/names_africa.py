@@ -94,5 +94,21 @@ AFRICAN_COMMUNITIES = read_communities(
       Dacosta Dawkins Ffrench Francis Gayle Gittens Greaves Grizzle Hinds Hyatt Ifill Kellman
       Lashley Lawes Manning McKoy Morgan-Lewis Pinnock Plummer Prescod Ramkissoon Ramlogan
       Rampersad Rowe Salmon Sobers Samuels Tulloch Wedderburn Whyte Worrell
+
+    somali
+    = Asha Hawa Halima Faisal Abdulkadir Maryan Sagal Hamdi Bashir Suleiman Faduma Anisa Zakariye
+      Idil Ubah Ayan Hodan Fadumo Khadra Ifrah Liban Abdirahman Warsame Mahad Sahra Nimo Ilhan
+      Najma Yahye Abshir Roble Deqa Samatar Guled Amina Hibo Filsan Mohamud Jamaal Abdiaziz Ikran
+      Muna Abdi Abdifatah Abdikarim Abdinasir Abdiqani Abdirizak Ahmednur Amran Anab Barni Barwaqo
+      Bilan Caasha Canab Dahabo Dhuuxo Ebyan Fardowsa Fartun Faysal Fowzia Habon Haweya Hinda Hoodo
+      Ismahan Jawahir Kaltun Ladan Luul Maymun Mohamednur Nasteho Nasra Naima Qamar Rahma Ridwan
+      Rooble Ruweyda Saciid Sadiyo Safiyo Salado Samsam Shamso Shukri Siham Suad Sucaad Timiro Ubax
+      Waris Xaawo Xalimo Zamzam Zeynab
+    = Mohamed Abdullahi Yusuf Omar Sheikh Abdirahman Muse Isse Guleid Bile Awale Shirwa Ahmed Ali
+      Hassan Warsame Farah Dirie Jama Nur Abdi Ibrahim Aden Hersi Egal Gedi Osman Mohamud Samatar
+      Abdalla Abdinur Abukar Adan Adow Afrah Artan Barre Botan Buraale Dahir Diriye Duale Elmi
+      Farole Gabow Gaal Geele Guleed Haji Hared Hashi Hirsi Issack Jimale Kahin Keynan Maalim
+      Mahamud Mire Moallim Mumin Nuh Nurow Odowa Rage Sahal Salad Shire Sugulle Tahlil Ugas Waberi
+      Weheliye Yarow
     """,
 )

@@ -90,5 +90,30 @@ EAST_ASIAN_COMMUNITIES = read_communities(
       Ganzorig Ibragimov Ismailova Jumaev Karimov Karimova Kasymov Mamatov Mirzoev Nazarov Nurlanov
       Otgonbayar Purevdorj Rakhimov Rasulova Saidov Sharipov Sukhbaatar Tashpulatov Toktogulov
       Tsogtbaatar Tursunov Usmanov Yusupova Zhumabayev
+
+    hmong
+    = Mai Pa Kia Yer Xai Nhia Tou Fong Chong Blia Pao Ger Lue Neng Zoua Chia Dao Ka Youa Mee Bee
+      Sheng Pang Houa Nou Kao Leng Toua Xeng Vue Koua Cheng Maly Panhia Gaonou Mai~See Pa~Houa
+      Mai~Lia Kong~Meng Tou~Ger Chue Yeng Ying Lia Bao Ntxhi Paj Txawj Sua Shoua Song Wa~Meng Ab
+      Bau Chee Cua Dang Foua Gao Hnou Kabzuag Kajsiab Kalia Kaying Kazoua Keng Khou Kou La Laj Ma
+      Maiker Mailee Mainhia Maiyer Mayvang Muaj Nkauj Nplias Nyiaj Paja Pajtshiab Panyia Phoua
+      Pheng Phia Plia See Shaw Shee Suabnag Tria Tsheng Tub Txheej Xao Xiou Xyoo Yee Yia Yimeng
+      Yuepheng Zeb Ziong Zong
+    = Yang Xiong Vang Lee Moua Her Thao Vue Lor Hang Cha Kue Xue Khang Chang Lo Ly Fang Cheng Kong
+      Pha Vu Yaj Thor Song Siong Faaj Muas Ham Chue Chongtoua Dang Fa Hawj Herr Khab Kwm Kou Lauj
+      Leemoua Lis Lyfoung Lyfu Mouanoutoua Nhiayi Phab Saykao Siongtou Thaoxaochay Thoj Tsab Tsheej
+      Tswb Vaj Vangchoua Vangsao Vwj Xiongtoua Xyooj Yangkao Zang Zong
+
+    vietnamese
+    = Thi~Minh Ngoc Bao Trang Dat Quang Linh Huong Thuy Tuan Duc Kim Lan Mai Phuong Thanh Van~Anh
+      Hieu Khoa Nhi My Vy Tien An Long Minh~Chau Gia~Bao Thao Quynh Hoa Dung Phuc Khanh Uyen Tam
+      Viet Bich Cam~Tu Diem Dieu Duy Giang Hanh Hien Hoai Hung Kieu Kiet Lien Loan My~Linh Nam Nga
+      Nghia Nguyet Nhung Oanh Phat Phuoc Quyen Son Suong Thang Thu Thuan Tinh Toan Tri Trinh Truc
+      Tuyet Van Vinh Xuan Yen Bao~Chau Hoang~Long Khanh~Linh Thien~An Tuong~Vi Đức Hằng Thảo Quỳnh
+      Như Ánh
+    = Nguyen Tran Le Pham Huynh Hoang Phan Vu Vo Dang Bui Do Ho Ngo Duong Ly Truong Dinh Lam Cao
+      Mai Luong Trinh Doan Ta Quach Chau Au Bach Banh Chung Dam Dao Dau Diep Giang Giap Ha Hua Kha
+      Khuc Khuu Kieu La Lac Lieu Luc Luu Ma Mac Nghiem Nham Nhan Ninh Nong On Phi Phung Quan Tang
+      Thach Thai Thieu Tieu To Ton Trieu Tu Uong Van Vien Vong Vuong Đặng Nguyễn Trần Phạm Võ Đỗ
     """,
 )

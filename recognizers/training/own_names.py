@@ -5,42 +5,6 @@ from __future__ import annotations
 from recognizers.training.words import split_words
 
 OWN_COMMUNITIES = {
-    "hmong": (
-        split_words(
-            """
-            Mai | Pa | Kia | Yer | Xai | Nhia | Tou | Fong | Chong | Blia | Pao | Ger | Lue |
-            Neng | Zoua | Chia | Dao | Ka | Youa | Mee | Bee | Sheng | Pang | Houa | Nou | Kao |
-            Leng | Toua | Xeng | Vue | Koua | Cheng | Maly | Panhia | Gaonou | Mai See | Pa Houa |
-            Mai Lia | Kong Meng | Tou Ger | Chue | Yeng | Ying | Lia | Bao | Ntxhi | Paj | Txawj |
-            Sua | Shoua | Song | Wa Meng
-            """,
-        ),
-        split_words(
-            """
-            Yang | Xiong | Vang | Lee | Moua | Her | Thao | Vue | Lor | Hang | Cha | Kue | Xue |
-            Khang | Chang | Lo | Ly | Fang | Cheng | Kong | Pha | Vu | Yaj | Thor | Song | Siong |
-            Faaj | Muas | Ham | Chue
-            """,
-        ),
-    ),
-    "somali": (
-        split_words(
-            """
-            Asha | Hawa | Halima | Faisal | Abdulkadir | Maryan | Sagal | Hamdi | Bashir |
-            Suleiman | Faduma | Anisa | Zakariye | Idil | Ubah | Ayan | Hodan | Fadumo | Khadra |
-            Ifrah | Liban | Abdirahman | Warsame | Mahad | Sahra | Nimo | Ilhan | Najma | Yahye |
-            Abshir | Roble | Deqa | Samatar | Guled | Amina | Hibo | Filsan | Mohamud | Jamaal |
-            Abdiaziz | Ikran | Muna
-            """,
-        ),
-        split_words(
-            """
-            Mohamed | Abdullahi | Yusuf | Omar | Sheikh | Abdirahman | Muse | Isse | Guleid |
-            Bile | Awale | Shirwa | Ahmed | Ali | Hassan | Warsame | Farah | Dirie | Jama | Nur |
-            Abdi | Ibrahim | Aden | Hersi | Egal | Gedi | Osman | Mohamud | Samatar
-            """,
-        ),
-    ),
     "arabic": (
         split_words(
             """
@@ -94,23 +58,6 @@ OWN_COMMUNITIES = {
             Polishchuk | Shevchenko | Kovalenko | Bondarenko | Tkachuk | Hrytsenko | Kuznetsova |
             Melnyk | Petrenko | Savchuk | Marchenko | Boyko | Koval | Ivanov | Petrova | Zaytsev |
             Pavlenko | Rudenko | Moroz | Hnatyuk | Dovzhenko
-            """,
-        ),
-    ),
-    "vietnamese": (
-        split_words(
-            """
-            Thi Minh | Ngoc | Bao | Trang | Dat | Quang | Linh | Huong | Thuy | Tuan | Duc | Kim |
-            Lan | Mai | Phuong | Thanh | Van Anh | Hieu | Khoa | Nhi | My | Vy | Tien | An |
-            Long | Minh Chau | Gia Bao | Thao | Quynh | Hoa | Dung | Phuc | Khanh | Uyen | Tam |
-            Viet
-            """,
-        ),
-        split_words(
-            """
-            Nguyen | Tran | Le | Pham | Huynh | Hoang | Phan | Vu | Vo | Dang | Bui | Do | Ho |
-            Ngo | Duong | Ly | Truong | Dinh | Lam | Cao | Mai | Luong | Trinh | Doan | Ta |
-            Quach | Chau
             """,
         ),
     ),

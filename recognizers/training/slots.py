@@ -174,7 +174,7 @@ def _name(form: str) -> Terminal:
         person = scene.person(who)
         text = write_form(scene.rng, person)
         # A pet form or a plural may happen to be a held-out name.
-        return (person.given if is_held_out(text) else text), "PERSON"
+        return (text if scene.allows(text) else person.given), "PERSON"
 
     return write
 

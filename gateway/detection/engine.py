@@ -91,14 +91,17 @@ class Detector:
         if [(finding.start, finding.end) for finding in findings] != [_PING_SPAN]:
             raise _failed()
 
-    def detect(self, slots: Sequence[Slot]) -> list[Finding]:
+    def detect(self, slots: Sequence[Slot], caller: str = "") -> list[Finding]:
         """Return what must be masked, sorted by slot and start, not overlapping within a slot.
+
+        `caller` is the e-mail address of who asks: a teacher of the roster speaks first of all of
+        the own students, so findings depend on it.
 
         Raises `DataBlocked` for an entity that may not leave at all, `ProtectionFailed` when
         anything goes wrong: a text that was not read is never a clean one.
         """
         try:
-            return self._detect(slots)
+            return self._detect(slots, caller)
         except GatewayError:
             raise
         except Exception:  # noqa: BLE001 - whatever a recognizer or library raises, nothing may be sent
@@ -131,7 +134,7 @@ class Detector:
                         results[prose[at]].append(result)
         return results
 
-    def _detect(self, slots: Sequence[Slot]) -> list[Finding]:
+    def _detect(self, slots: Sequence[Slot], caller: str) -> list[Finding]:
         passages = read_passages(slots)
         # A conversation repeats itself: the same text is read once.
         texts = list(dict.fromkeys(passage.text for passage in passages))
@@ -144,7 +147,7 @@ class Detector:
             for text, found in results
         }
         recognized = [by_text[passage.text] for passage in passages]
-        read = self._read_roster(passages, recognized)
+        read = self._read_roster(passages, recognized, caller)
         located: dict[int, list[Candidate]] = {index: [] for index in range(len(slots))}
         known: list[KnownValue] = []
         for passage, candidates, roster in zip(passages, recognized, read, strict=True):
@@ -184,13 +187,16 @@ class Detector:
         return candidates
 
     def _read_roster(
-        self, passages: Sequence[Passage], recognized: Sequence[Sequence[Candidate]]
+        self,
+        passages: Sequence[Passage],
+        recognized: Sequence[Sequence[Candidate]],
+        caller: str,
     ) -> list[RosterReading]:
         persons = [
             sorted((c.start, c.end) for c in found if c.source == NER and c.entity == "PERSON")
             for found in recognized
         ]
-        return self._matcher.read([passage.text for passage in passages], persons)
+        return self._matcher.read([passage.text for passage in passages], persons, caller)
 
     def _settle(
         self, text: str, candidates: Sequence[Candidate], roster: RosterReading
@@ -199,6 +205,8 @@ class Detector:
         is_public_allowed = self._registry.file.public_figures is Policy.ALLOW
         kept = []
         for candidate in (*candidates, *roster.candidates):
+            if candidate.source == NER and roster.is_word(candidate.start, candidate.end):
+                continue
             policy = self._registry.policy(candidate.entity)
             if policy is Policy.BLOCK:
                 raise DataBlocked(

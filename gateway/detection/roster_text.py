@@ -21,8 +21,8 @@ _BEFORE_CHARS = 40
 _AFTER_CHARS = 24
 _WORD = re.compile(r"[a-z]+")
 _KIN_AFTER = re.compile(r"'s[ ]+([a-z]+)")
-_SMALL_BEFORE = re.compile(r"\b[a-z][a-z']*,? \Z")
-_CAPITAL_AFTER = re.compile(r"[ -][A-Z]")
+_LETTER = re.compile(r"[^\W\d_]")
+_SENTENCE_CHARS = 240
 _TOKEN = re.compile(r"[^\W_]+")
 # What may part the words of one name part ("O'Brien", "Mary-Ann", "de la Cruz"), folded.
 _INSIDE = re.compile(r"[ \t\u00a0]{1,2}|['.][ \t]|[-'._]|[ \t]?\r?\n[ \t]{0,3}")
@@ -63,14 +63,13 @@ class RosterText:
         at, _ = self.folded.original(start, start + 1)
         return self.original[at].isupper() or is_caseless(self.original[at])
 
-    def is_midway(self, start: int, end: int) -> bool:
-        """Return whether a capital word stands alone in the middle of a sentence.
-
-        That is: a word in small letters before it, and no capital word right behind it.
-        """
-        first, last = self.folded.original(start, end)
-        before = _SMALL_BEFORE.search(self.original, max(0, first - _BEFORE_CHARS), first)
-        return before is not None and _CAPITAL_AFTER.match(self.original, last) is None
+    def uses_capitals(self, start: int) -> bool:
+        """Return whether the sentence of the folded position begins with a capital."""
+        at, _ = self.folded.original(start, start + 1)
+        low = max(0, at - _SENTENCE_CHARS)
+        begin = max(self.original.rfind(mark, low, at) for mark in ".!?\n")
+        first = _LETTER.search(self.original, begin + 1 if begin >= 0 else low, at)
+        return first is not None and first.group().isupper()
 
     def is_shouted(self, start: int, end: int) -> bool:
         """Return whether a folded range is in capitals only."""

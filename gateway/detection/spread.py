@@ -121,7 +121,9 @@ def _is_telling(surface: str) -> bool:
     """Return whether a value is unlikely to be a common word in another case."""
     # The second look (`gateway.pseudonyms.residue`) refuses by the same rule what is left.
     is_compound = any(character.isdigit() or character == " " for character in surface)
-    return is_compound or len(surface) >= _MIN_ANY_CASE
+    if is_compound:
+        return True
+    return len(surface) >= _MIN_ANY_CASE and not is_ordinary_word(fold_word(surface))
 
 
 def _lower(text: str) -> str:

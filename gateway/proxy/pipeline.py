@@ -164,7 +164,9 @@ class Pipeline:
             body, may_store=service.retention != "none"
         )
         detector = await self._aside(self._current.detector)
-        findings = await self._aside(detector.detect, reading.slots)  # (5) detect
+        findings = await self._aside(  # (5) detect
+            detector.detect, reading.slots, staff.email
+        )
         clues = read_clues(reading.slots, head.conversation, ask.states)
         intent = partial(_intent, staff, head, ask, catalog, detector, findings)
         masked = await self._mask(  # (6) pseudonymize: durable before a byte leaves

@@ -15,6 +15,7 @@ import ahocorasick
 from gateway.errors import DataBlocked, ProtectionFailed
 from gateway.pseudonyms.grammar import grammar_of, is_whole
 from gateway.pseudonyms.json_text import unescape
+from gateway.rosters.word_names import is_ordinary_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 __all__ = ["SecondLook"]
 
 _SHORTEST_ANY_CASE = 5
-"""A shorter single word is only looked for in its own spelling: "Will" is not "will"."""
+"""A shorter single word, or an everyday one, is only looked for in its own spelling: "Will" is not
+"will"."""
 _SHORTEST_NUMBER = 5
 """A shorter number is an ordinary one more often than somebody's."""
 _SHORTEST = 2
@@ -65,7 +67,8 @@ class SecondLook:
             needle.spellings.add(surface)
             is_compound = " " in surface or any(char.isdigit() for char in surface)
             needle.any_case_raw = needle.any_case_raw or is_compound
-            needle.any_case = is_compound or len(surface) >= _SHORTEST_ANY_CASE
+            is_telling = len(surface) >= _SHORTEST_ANY_CASE and not is_ordinary_word(lowered)
+            needle.any_case = is_compound or is_telling
         self._automaton = ahocorasick.Automaton()
         for lowered, needle in needles.items():
             self._automaton.add_word(lowered, needle)

@@ -6,7 +6,7 @@ Which parts stand side by side, and so make a full name, is read by `gateway.det
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,13 +20,13 @@ from gateway.rosters.public_figures import PUBLIC_FIGURES
 from gateway.rosters.word_names import is_ordinary_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from collections.abc import Set as AbstractSet
 
     from gateway.rosters.compact import CodeTable, People, Postings
     from gateway.rosters.people import Person, Roster
 
-__all__ = ["NamePart", "RosterIndex"]
+__all__ = ["NamePart", "RosterIndex", "Scope"]
 
 _SMALL_PEOPLE = 2_000
 _GIVEN, _FAMILY, _MIDDLE = 1, 2, 4
@@ -53,6 +53,15 @@ class NamePart:
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """The people whom a caller speaks of before all others: the students of a teacher's classes."""
+
+    people: frozenset[int] = frozenset()
+    bearers: Mapping[int, People] = field(default_factory=dict)
+    """Number of a name part to those of them who have it."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Names:
     """Name parts of the people, by number of part or person."""
 
@@ -75,13 +84,14 @@ class _Names:
 class RosterIndex:
     """Everything the matcher asks a roster; read-only after `build`."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - one argument per table
         self,
         version: str,
         names: _Names,
         ids: Strings,
         roles: bytes,
         codes: tuple[CodeTable, CodeTable, CodeTable, CodeTable],
+        taught: Postings,
         fixed: dict[str, bool],
     ) -> None:
         """Take the tables; `build` is the way to make them."""
@@ -104,6 +114,7 @@ class RosterIndex:
         )
         self._names = names
         self._roles = roles
+        self._taught = taught
         self._parts: dict[int, NamePart] = {}
         self._sets: dict[int, tuple[frozenset[PersonId], Role | None]] = {}
         self._initialled: dict[tuple[int, bool, str], People] = {}
@@ -174,6 +185,17 @@ class RosterIndex:
         parts: list[int] = self._names.of_person.of(number).tolist()
         return parts
 
+    def scope(self, caller: str) -> Scope:
+        """Return the students of the teacher with this e-mail address; empty for anybody else."""
+        people: dict[int, None] = {}
+        for teacher in self.emails.get(forms.email_key(caller)) if caller else ():
+            people.update(dict.fromkeys(self._taught.of(teacher).tolist()))
+        bearers: dict[int, list[int]] = {}
+        for number in sorted(people):
+            for part in self.parts_of(number):
+                bearers.setdefault(part, []).append(number)
+        return Scope(frozenset(people), {part: tuple(who) for part, who in bearers.items()})
+
     def named(self, given: NamePart, family: NamePart) -> People:
         """Return who has this given (or middle) name and this family name.
 
@@ -228,6 +250,7 @@ class _Builder:
         self._codes = tuple(CodeTableBuilder() for _ in range(4))
         self._ids: list[bytes] = []
         self._roles = bytearray()
+        self._teachers, self._students = array("I"), array("q")
 
     def add(self, person: Person) -> None:
         """Add one person."""
@@ -236,6 +259,9 @@ class _Builder:
         self._roles.append(_ROLES.index(person.role))
         self._add_names(number, person)
         self._add_codes(number, person)
+        for student in person.teaches:
+            self._teachers.append(number)
+            self._students.append(hash(student.encode("utf-8", "surrogatepass")))
 
     def _add_names(self, number: int, person: Person) -> None:
         given = self._parts(forms.given_forms(person), _GIVEN)
@@ -309,8 +335,26 @@ class _Builder:
             Strings(self._ids),
             bytes(self._roles),
             (numbers, emails, usernames, phones),
+            self._taught(),
             fixed,
         )
+
+    def _taught(self) -> Postings:
+        """Return the students of each teacher, ids that nobody has left out."""
+        taught = PostingsBuilder()
+        if self._teachers:
+            hashes = np.fromiter(map(hash, self._ids), dtype=np.int64, count=len(self._ids))
+            order = np.argsort(hashes)
+            wanted = np.frombuffer(self._students, dtype=np.int64)
+            at = np.searchsorted(hashes, wanted, sorter=order)
+            at[at == len(order)] = 0
+            found = order[at]
+            for teacher, number, is_known in zip(
+                self._teachers, found.tolist(), (hashes[found] == wanted).tolist(), strict=True
+            ):
+                if is_known:
+                    taught.add(teacher, number)
+        return taught.build(len(self._ids))
 
 
 def _initials(*names: str) -> Iterable[int]:

@@ -41,6 +41,9 @@ class Person:
     """Ids of `School`, or names where the source has no ids."""
 
     guardian_of: tuple[PersonId, ...] = ()
+    teaches: tuple[PersonId, ...] = ()
+    """The students of this teacher's classes."""
+
     is_opted_out: bool = False
     """Directory information may not be disclosed."""
 

@@ -7,7 +7,15 @@ registers that also occur as lower-case words in running text, the months, and w
 
 from __future__ import annotations
 
-__all__ = ["CALENDAR", "KINSHIP_WORDS", "NAME_PARTICLES", "TITLES", "is_ordinary_word"]
+__all__ = [
+    "CALENDAR",
+    "KINSHIP_WORDS",
+    "MONTHS",
+    "NAME_PARTICLES",
+    "PLACES",
+    "TITLES",
+    "is_ordinary_word",
+]
 
 
 def _words(text: str) -> frozenset[str]:
@@ -169,7 +177,12 @@ wedding wednesday weed weekly weeks weight welcome well wells went west western 
 whisper whistle white who wholly why wide wider wig wild will willing willow win wind windy wine
 wing wings winner winners winning wins winter winters wire wisdom wise wish wolf women won
 wonder wonders wood wooden woods word work works world worlds worn worst worth worthy wright
-writer ya yard ye yeah yellow yes york you young younger zeal zero zeus zone
+writer ya yard ye yeah yellow yes york you young younger zeal zero zeus zone ace barn bail bison
+carol cherry christian clay coin constance crystal feast flock galaxy gear ginger god gracious greet
+grate guy harvest haste heal heaps hem holly hugs hum kid lab lions loft lush marsh modesty motto
+mystic pearl peal piety pillar pour prophet prudence prudent quarry rainbow rake rally riches
+sails sandy shell shells slain smack solace sorrel spark spray striker stair sweets tag tent torrent
+tremble triumph verge wallet warns waterfall whites
 """
 )
 
@@ -184,3 +197,23 @@ CALENDAR = frozenset(
     | {"july", "may", "march", "monday", "noel", "spring", "summer", "sunday", "winter"}
 )
 """Names that are written with a capital in the middle of a sentence without being names."""
+
+
+MONTHS = frozenset(
+    {"january", "february", "march", "april", "may", "june", "july", "august", "september"}
+    | {"october", "november", "december"}
+)
+
+PLACES = _words(
+    """
+africa alabama albany america argentina arizona arlington asia athens austin australia berlin boston
+britain bronx cambridge carolina chile china cleveland colombia columbus cuba dakota dallas denver
+egypt england europe france geneva georgia germany greece holland houston india indiana ireland
+israel italy jamaica japan java jordan kansas kent kentucky kenya lancaster lansing lebanon
+lexington lincoln london madison melbourne memphis milan montana montgomery nevada norway odessa
+oregon orlando oxford panama paris perth peru phoenix portland portugal raleigh richmond rome salem
+savannah scotland sierra sparta sweden sydney tampa tennessee texas troy turkey verona victoria
+vienna virginia washington york
+"""
+)
+"""Names that are also places."""

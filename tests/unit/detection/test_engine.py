@@ -9,11 +9,14 @@ from presidio_analyzer import AnalyzerEngine
 from gateway.detection.engine import Detector
 from gateway.detection.nlp import LocalSpacyEngine
 from gateway.detection.registry import Registry
+from gateway.detection.spans import NER, Candidate
 from gateway.errors import DataBlocked, ProtectionFailed, SetupError
 from gateway.findings import Finding, Role, Slot, SlotKind
+from gateway.ids import PersonId
 from gateway.rosters.index import RosterIndex
+from gateway.rosters.people import Roster
 from tests.support.detectors import registry_file, stand_in_pipeline
-from tests.support.rosters import ROSTER
+from tests.support.rosters import ROSTER, person
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -286,3 +289,28 @@ def test_a_small_lone_name_in_structure_is_a_word_of_the_program(
     detector: Detector, text: str, is_found: bool
 ) -> None:
     assert bool(detector.detect([Slot(text, SlotKind.FIXED, 0)])) is is_found
+
+
+def test_a_teacher_speaks_first_of_all_of_the_own_students(plain: Detector) -> None:
+    people = (
+        person("s1", "Mariana", "Silva"),
+        person("s2", "Mariana", "Vo"),
+        person(
+            "t", "Rosa", "Haddad", role=Role.TEACHER, emails=("r@x.org",), teaches=(PersonId("s2"),)
+        ),
+    )
+    detector = plain.with_roster(RosterIndex.build(Roster(people)))
+    slots = [Slot("Mariana was late", SlotKind.TEXT, 0)]
+
+    assert [finding.people for finding in detector.detect(slots)] == [{"s1", "s2"}]
+    assert [finding.people for finding in detector.detect(slots, "r@x.org")] == [{"s2"}]
+
+
+def test_a_word_that_the_roster_reads_as_a_word_is_not_masked_for_the_names_model(
+    plain: Detector,
+) -> None:
+    detector = plain.with_roster(RosterIndex.build(Roster((person("w", "Will", "Lopez"),))))
+    reading = detector._matcher.read(["Will you go?"], [[(0, 4)]])[0]
+    ner = Candidate(0, 4, "PERSON", 0.9, NER)
+
+    assert detector._settle("Will you go?", [ner], reading) == []

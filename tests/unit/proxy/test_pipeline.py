@@ -68,7 +68,7 @@ class BrokenDetector(NameDetector):
     def __init__(self, error: Exception) -> None:
         self.error = error
 
-    def detect(self, slots: list[Slot]) -> list[Finding]:
+    def detect(self, slots: list[Slot], caller: str = "") -> list[Finding]:
         raise self.error
 
 
@@ -92,11 +92,28 @@ async def test_nothing_leaves_when_detection_fails(error: Exception, code: str) 
     assert b"Maria" not in reply.body
 
 
+class ListeningDetector(NameDetector):
+    def __init__(self) -> None:
+        self.callers: list[str] = []
+
+    def detect(self, slots: list[Slot], caller: str = "") -> list[Finding]:
+        self.callers.append(caller)
+        return super().detect(slots)
+
+
+async def test_the_detector_is_told_who_asks() -> None:
+    detector = ListeningDetector()
+
+    await Walk(detector=detector).ask()
+
+    assert detector.callers == ["t@d.example"]
+
+
 class SlowDetector(NameDetector):
     def __init__(self) -> None:
         self.release = threading.Event()
 
-    def detect(self, slots: list[Slot]) -> list[Finding]:
+    def detect(self, slots: list[Slot], caller: str = "") -> list[Finding]:
         self.release.wait(10)
         return []
 
@@ -113,7 +130,7 @@ async def test_nothing_leaves_when_detection_takes_too_long() -> None:
 
 
 class OverlappingDetector(NameDetector):
-    def detect(self, slots: list[Slot]) -> list[Finding]:
+    def detect(self, slots: list[Slot], caller: str = "") -> list[Finding]:
         return [
             Finding(i, start, start + 4, "PERSON", 1.0, "ner")
             for i, slot in enumerate(slots)
@@ -223,7 +240,7 @@ async def test_a_client_that_leaves_while_the_intent_is_written_still_closes_it(
 
 
 class Unreadable(NameDetector):
-    def detect(self, slots: list[Slot]) -> list[Finding]:
+    def detect(self, slots: list[Slot], caller: str = "") -> list[Finding]:
         raise StorageFailed("storage_damaged", "The database is damaged.", is_lasting=True)
 
 

@@ -10,11 +10,11 @@ from gateway.clock import SystemClock
 from gateway.detection.beside_people import beside_people
 from gateway.detection.declared import declared_words, is_all_declared, without_declared
 from gateway.detection.nlp import LocalSpacyEngine
-from gateway.detection.passages import Passage, read_passages, readable
+from gateway.detection.passages import read_passages, readable
 from gateway.detection.person_role import role_beside
 from gateway.detection.registry import Policy, Registry
 from gateway.detection.roster_match import RosterMatcher, RosterReading
-from gateway.detection.spans import NER, Candidate, join_names, merge
+from gateway.detection.spans import NER, Candidate, join_names, merge, placed
 from gateway.detection.spread import KnownValue, Spreader
 from gateway.errors import DataBlocked, GatewayError, ProtectionFailed
 from gateway.findings import Finding, Slot, SlotKind
@@ -23,10 +23,13 @@ from gateway.rosters.people import Roster
 from recognizers.spacy_entities import SpacyEntityRecognizer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from presidio_analyzer import RecognizerResult
+
+    from gateway.detection.passages import Passage
+    from gateway.detection.views import View
 
 __all__ = ["Detector"]
 
@@ -136,9 +139,10 @@ class Detector:
 
     def _detect(self, slots: Sequence[Slot], caller: str) -> list[Finding]:
         passages = read_passages(slots)
+        views = [(passage, view) for passage in passages for view in passage.views]
         # A conversation repeats itself: the same text is read once.
-        texts = list(dict.fromkeys(passage.text for passage in passages))
-        written = {passage.text for passage in passages if passage.is_prose}
+        texts = list(dict.fromkeys(view.text for _, view in views))
+        written = {view.text for passage, view in views if passage.is_prose}
         prose = [number for number, text in enumerate(texts) if text in written]
         results = zip(texts, self.recognize(texts, prose), strict=True)
         declared = declared_words(slots)
@@ -146,33 +150,23 @@ class Detector:
             text: list(without_declared(text, self._candidates(found), declared, NER))
             for text, found in results
         }
-        recognized = [by_text[passage.text] for passage in passages]
-        read = self._read_roster(passages, recognized, caller)
-        located: dict[int, list[Candidate]] = {index: [] for index in range(len(slots))}
+        recognized = [by_text[view.text] for _, view in views]
+        read = self._read_roster([view.text for _, view in views], recognized, caller)
+        settled: dict[int, list[Candidate]] = {}
         known: list[KnownValue] = []
-        for passage, candidates, roster in zip(passages, recognized, read, strict=True):
+        for (passage, view), candidates, roster in zip(views, recognized, read, strict=True):
             if not passage.is_prose:
                 # `jackson_parse` is a tool; a capital or a whole name would say a person is meant.
                 roster = roster.sure()  # noqa: PLW2901 - from here on nothing else counts
-            for found in self._settle(passage.text, candidates, roster):
-                surface = passage.text[found.start : found.end]
-                for index, start, end in passage.cut(found.start, found.end):
-                    located[index].append(replace(found, start=start, end=end))
-                    # A value over several slots leaves in pieces: each is known, and the whole.
-                    piece = slots[index].text[start:end]
-                    if piece != surface:
-                        known.append(KnownValue(piece, found.entity, found.people, found.role))
-                is_whole = found.source == NER and is_all_declared(surface, declared)
-                known.append(
-                    KnownValue(surface, found.entity, found.people, found.role, is_whole=is_whole)
-                )
-        spreader = Spreader(known)
-        findings: list[Finding] = []
-        for index, slot in enumerate(slots):
-            text = readable(slot.text)
-            merged = merge(text, located[index] + spreader.find(text))
-            findings += [_finding(index, candidate) for candidate in merged]
-        return findings
+            kept = self._settle(view.text, candidates, roster)
+            settled.setdefault(id(passage), []).extend(placed(view, kept))
+            if not view.is_plain:
+                known += [_known(view.text[c.start : c.end], c) for c in kept]
+        located: dict[int, list[Candidate]] = {index: [] for index in range(len(slots))}
+        for passage in passages:
+            merged = merge(passage.text, settled[id(passage)])
+            known += _locate(slots, passage, merged, declared, located)
+        return _with_known(slots, views, known, located)
 
     def _candidates(self, results: Sequence[RecognizerResult]) -> list[Candidate]:
         candidates = []
@@ -187,21 +181,18 @@ class Detector:
         return candidates
 
     def _read_roster(
-        self,
-        passages: Sequence[Passage],
-        recognized: Sequence[Sequence[Candidate]],
-        caller: str,
+        self, texts: Sequence[str], recognized: Sequence[Sequence[Candidate]], caller: str
     ) -> list[RosterReading]:
         persons = [
             sorted((c.start, c.end) for c in found if c.source == NER and c.entity == "PERSON")
             for found in recognized
         ]
-        return self._matcher.read([passage.text for passage in passages], persons, caller)
+        return self._matcher.read(texts, persons, caller)
 
     def _settle(
         self, text: str, candidates: Sequence[Candidate], roster: RosterReading
     ) -> list[Candidate]:
-        """Return the merged candidates that policy masks. Raises `DataBlocked`."""
+        """Return the merged candidates of one view that policy masks. Raises `DataBlocked`."""
         is_public_allowed = self._registry.file.public_figures is Policy.ALLOW
         kept = []
         for candidate in (*candidates, *roster.candidates):
@@ -224,6 +215,51 @@ class Detector:
             if self._registry.policy(candidate.entity) is Policy.MASK
         ]
         return merge(text, join_names(text, kept))
+
+
+def _locate(
+    slots: Sequence[Slot],
+    passage: Passage,
+    merged: Sequence[Candidate],
+    declared: frozenset[str],
+    located: dict[int, list[Candidate]],
+) -> Iterator[KnownValue]:
+    """Write what was found in a passage to its slots; yield what is known from then on."""
+    for found in merged:
+        surface = passage.text[found.start : found.end]
+        for index, start, end in passage.cut(found.start, found.end):
+            located[index].append(replace(found, start=start, end=end))
+            # A value over several slots leaves in pieces: each is known, and the whole.
+            piece = slots[index].text[start:end]
+            if piece != surface:
+                yield _known(piece, found)
+        is_whole = found.source == NER and is_all_declared(surface, declared)
+        yield _known(surface, found, is_whole=is_whole)
+
+
+def _with_known(
+    slots: Sequence[Slot],
+    views: Sequence[tuple[Passage, View]],
+    known: Sequence[KnownValue],
+    located: dict[int, list[Candidate]],
+) -> list[Finding]:
+    """Return the findings of all slots, known values marked wherever else they stand."""
+    spreader = Spreader(known)
+    for passage, view in views:
+        if not view.is_plain:
+            for found in placed(view, spreader.find(view.text)):
+                for index, start, end in passage.cut(found.start, found.end):
+                    located[index].append(replace(found, start=start, end=end))
+    findings: list[Finding] = []
+    for index, slot in enumerate(slots):
+        text = readable(slot.text)
+        merged = merge(text, located[index] + spreader.find(text))
+        findings += [_finding(index, candidate) for candidate in merged]
+    return findings
+
+
+def _known(surface: str, found: Candidate, *, is_whole: bool = False) -> KnownValue:
+    return KnownValue(surface, found.entity, found.people, found.role, is_whole=is_whole)
 
 
 def _with_role(text: str, candidate: Candidate) -> Candidate:

@@ -7,11 +7,13 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gateway.detection.readings import read_views
 from gateway.findings import SlotKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from gateway.detection.views import View
     from gateway.findings import Slot
 
 __all__ = ["Passage", "read_passages", "readable"]
@@ -33,6 +35,9 @@ class Passage:
     slots: tuple[int, ...]
     """Index of each slot in the request."""
 
+    views: tuple[View, ...]
+    """What is read: all of `text` first, then what is hidden in it."""
+
     is_prose: bool = True
     """Whether people wrote it; false for ids, names of models and tools, settings."""
 
@@ -52,8 +57,7 @@ class Passage:
 def readable(text: str) -> str:
     r"""Return `text` with lone surrogates replaced, offsets unchanged.
 
-    JSON may carry them (`"\ud800"`), spaCy and RE2 work on UTF-8 and cannot. This is also the
-    place where folding with a map back to the original offsets belongs.
+    JSON may carry them (`"\ud800"`), spaCy and RE2 work on UTF-8 and cannot.
     """
     return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
 
@@ -63,10 +67,13 @@ def read_passages(slots: Sequence[Slot]) -> list[Passage]:
     members: dict[int, list[int]] = {}
     for index, slot in enumerate(slots):
         members.setdefault(slot.passage, []).append(index)
-    return [_join(slots, indices) for indices in members.values()]
+    views: dict[str, tuple[View, ...]] = {}
+    return [_join(slots, indices, views) for indices in members.values()]
 
 
-def _join(slots: Sequence[Slot], indices: Sequence[int]) -> Passage:
+def _join(
+    slots: Sequence[Slot], indices: Sequence[int], views: dict[str, tuple[View, ...]]
+) -> Passage:
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -77,10 +84,14 @@ def _join(slots: Sequence[Slot], indices: Sequence[int]) -> Passage:
         starts.append(length + len(slot.lead))
         length += len(slot.lead) + len(slot.text)
         ends.append(length)
+    text = readable("".join(pieces))
+    if text not in views:  # a conversation repeats itself
+        views[text] = read_views(text)
     return Passage(
-        text=readable("".join(pieces)),
+        text=text,
         starts=tuple(starts),
         ends=tuple(ends),
         slots=tuple(indices),
+        views=views[text],
         is_prose=any(slots[index].kind is not SlotKind.FIXED for index in indices),
     )

@@ -10,12 +10,22 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from gateway.detection.views import View
     from gateway.findings import Role
     from gateway.ids import PersonId
 
-__all__ = ["LABELLED_SCORE", "NER", "ROSTER", "SPREAD", "Candidate", "join_names", "merge"]
+__all__ = [
+    "LABELLED_SCORE",
+    "NER",
+    "ROSTER",
+    "SPREAD",
+    "Candidate",
+    "join_names",
+    "merge",
+    "placed",
+]
 
 ROSTER = "roster"
 NER = "ner"
@@ -50,6 +60,14 @@ class Candidate:
         if fixed is not None:
             return fixed
         return _LABELLED_RANK if self.score >= LABELLED_SCORE else _PATTERN_RANK
+
+
+def placed(view: View, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Yield the candidates of a view where they stand in its source."""
+    for candidate in candidates:
+        for start, end in view.origins(candidate.start, candidate.end):
+            if start < end:
+                yield replace(candidate, start=start, end=end)
 
 
 def join_names(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -1,0 +1,49 @@
+"""Letters that look like Latin ones, and the Latin letter each is read as.
+
+Cyrillic, Greek, Armenian and Cherokee letters as in Unicode's confusables (UTS 39), small capitals
+and turned letters of the phonetic blocks, and enclosed letters that NFKC leaves alone.
+"""
+
+# ruff: noqa: RUF001 - look-alikes are what this module is about
+
+from __future__ import annotations
+
+__all__ = ["ENCLOSED", "LOOKALIKES", "SMALL_CAPITALS", "TURNED"]
+
+
+def _table(rows: str) -> dict[str, str]:
+    """Return {look-alike: letter} of rows that begin with the letter."""
+    return {char: row[0] for row in rows.split() for char in row[1:]}
+
+
+LOOKALIKES = _table(
+    "aаαɑ⍺ɐ bЬвᖯ cсϲⅽ dԁɗⅾժ eеεҽ℮ɛ fғϝƒɟ gɡցƍƃ hһհнɥ iіιɩıᎥ jјϳ kкκқʞ lⅼӏℓ\u01c0 mмⅿ nпηոռ oоοօσ "
+    "pрρ qԛգ rг sѕ tтτ uυսʋ vνѵⅴʌ wԝѡω xхχⅹ yуүγʎ zᴢ "
+    "AАΑᎪ BВΒᏴ CСϹᏟⅭ DᎠⅮ EЕΕᎬ FϜ GԌᏀ HНΗᎻ IІΙⅠ JЈᎫͿ KКΚᏦ LᏞⅬ MМΜᎷⅯ NΝ OОΟՕ PРΡᏢ QԚ "
+    "RᎡ SЅᏚՏ TТΤᎢ UՍ VѴᏙⅤ WԜᎳ XХΧⅩ YУΥҮ ZΖᏃ"
+)
+"""Letters of other scripts; `LOOKALIKES[x]` keeps the case."""
+
+SMALL_CAPITALS = _table(
+    "AᴀΛ Bʙᏼ Cᴄ Dᴅ Eᴇ Fꜰ Gɢ Hʜ Iɪ Jᴊ Kᴋ Lʟ Mᴍ Nɴ Oᴏ Pᴘ Qꞯ Rʀᴙ Sꜱ Tᴛ Uᴜ Vᴠ Wᴡ Xⅹ Yʏ Zᴢ"
+)
+
+TURNED = dict(zip("ɐqɔpǝɟƃɥıɾʞʃɯuodbɹsʇnʌʍxʎz", "abcdefghijklmnopqrstuvwxyz", strict=True))
+"""Letters as they look upside down: "ɐıɹɐW" is read from its end."""
+
+
+def _enclosed() -> dict[str, str]:
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    table: dict[str, str] = {}
+    # Squared, negative circled, negative squared and parenthesized letters; regional indicators.
+    for first in (0x1F130, 0x1F150, 0x1F170, 0x1F110, 0x1F1E6):
+        table.update({chr(first + n): letter for n, letter in enumerate(letters)})
+    table.update({chr(0x249C + n): letter.lower() for n, letter in enumerate(letters)})
+    # Negative circled and dingbat numbers, 1 to 10 and 11 to 20.
+    for first, number in ((0x2776, 1), (0x2780, 1), (0x278A, 1), (0x24F5, 1), (0x24EB, 11)):
+        table.update({chr(first + n): str(number + n) for n in range(10)})
+    table.update(dict.fromkeys("\u24ff\U0001f10b\U0001f10c\U0001f100", "0"))
+    return table
+
+
+ENCLOSED = _enclosed()

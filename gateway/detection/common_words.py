@@ -7,12 +7,13 @@ text hides, glues or cuts, never about words that stand there plainly.
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from pathlib import Path
 
 from gateway.rosters.word_names import is_ordinary_word
 
-__all__ = ["is_common_word"]
+__all__ = ["is_common_word", "is_sayable"]
 
 _SUFFIXES = (
     *("s", "es", "ed", "d", "ing", "ly", "er", "ers", "or", "ors", "al", "ally", "ness", "ment"),
@@ -34,6 +35,8 @@ _SUFFIXES = (
 )
 _PREFIXES = ("un", "re", "in", "im", "dis", "non", "pre", "mis", "over", "sub", "inter", "under")
 _SHORTEST_STEM = 3
+_VOWELS = re.compile(r"[aeiouy]")
+_NO_VOWELS = re.compile(r"[^aeiouy]{5,}")
 
 
 @cache
@@ -69,3 +72,8 @@ def _forms(stem: str) -> list[str]:
                 if root[-1] == root[-2]:
                     forms.append(root[:-1])
     return forms
+
+
+def is_sayable(word: str) -> bool:
+    """Return whether a lower-case word has vowels where words have them."""
+    return _VOWELS.search(word) is not None and _NO_VOWELS.search(word) is None

@@ -109,11 +109,12 @@ class View:
         """
         parts: list[str] = []
         pieces: list[_Piece] = []
-        walker = _Walker(self._pieces, pieces)
+        walker = _Flat(pieces) if self.is_plain else _Walker(self._pieces, pieces)
         done = 0
         for start, end, replacement in edits:
             parts += (self.text[done:start], replacement)
-            walker.keep(start)
+            if start > walker.done:
+                walker.keep(start)
             walker.replace(end, len(replacement), is_new=is_new)
             done = end
         if not parts:
@@ -121,6 +122,13 @@ class View:
         parts.append(self.text[done:])
         walker.keep(len(self.text))
         return View(self._source, "".join(parts), pieces)
+
+    def seen(self) -> View:
+        """Return the view with no window wanted around what is changed so far."""
+        if not any(piece.is_new for piece in self._pieces):
+            return self
+        pieces = [piece._replace(is_new=False) for piece in self._pieces]
+        return View(self._source, self.text, pieces)
 
     def windows(self, reach: int) -> View | None:
         """Return the changed parts with up to `reach` characters around each, in their lines.
@@ -176,6 +184,29 @@ class View:
         return high if space < 0 else space
 
 
+class _Flat:
+    """Writes the pieces of a text that is edited for the first time: most views are."""
+
+    def __init__(self, new: list[_Piece]) -> None:
+        self._new = new
+        self.done = 0  # place in the old text
+        self._shift = 0
+
+    def keep(self, end: int) -> None:
+        """Copy everything up to `end`."""
+        done, shift = self.done, self._shift
+        if done < end:
+            self._new.append(_Piece(done + shift, end + shift, done, end, True))
+            self.done = end
+
+    def replace(self, end: int, length: int, *, is_new: bool) -> None:
+        """Put `length` new characters in place of everything up to `end`."""
+        start = self.done + self._shift
+        self._new.append(_Piece(start, start + length, self.done, end, False, is_new))
+        self._shift += length - (end - self.done)
+        self.done = end
+
+
 class _Walker:
     """Walks the pieces of a view once and writes those of the edited view."""
 
@@ -183,24 +214,24 @@ class _Walker:
         self._old = old
         self._new = new
         self._at = 0  # piece
-        self._done = 0  # place in the old text
+        self.done = 0  # place in the old text
         self._shift = 0
 
     def keep(self, end: int) -> None:
         """Copy everything up to `end`."""
-        while self._done < end:
+        while self.done < end:
             piece = self._current()
             stop = min(end, piece.end)
-            self._new.append(_clipped(piece, self._done, stop, self._shift))
-            self._done = stop
+            self._new.append(_clipped(piece, self.done, stop, self._shift))
+            self.done = stop
 
     def replace(self, end: int, length: int, *, is_new: bool) -> None:
         """Put `length` new characters in place of everything up to `end`."""
-        start = self._done + self._shift
+        start = self.done + self._shift
         low, high = self._range(end)
-        self._new.append(_Piece(start, start + length, low, high, is_same=False, is_new=is_new))
-        self._shift += length - (end - self._done)
-        self._done = end
+        self._new.append(_Piece(start, start + length, low, high, False, is_new))
+        self._shift += length - (end - self.done)
+        self.done = end
 
     def _range(self, end: int) -> tuple[int, int]:
         """Return the range of the source behind the old text from here to `end`."""
@@ -208,22 +239,22 @@ class _Walker:
         at = self._at
         while at < len(self._old) and self._old[at].start < end:
             piece = self._old[at]
-            if piece.end > self._done and piece.end > piece.start:
-                clipped = _clipped(piece, max(self._done, piece.start), min(end, piece.end), 0)
+            if piece.end > self.done and piece.end > piece.start:
+                clipped = _clipped(piece, max(self.done, piece.start), min(end, piece.end), 0)
                 low = clipped.source_start if low < 0 else min(low, clipped.source_start)
                 high = max(high, clipped.source_end)
             at += 1
         self._at = max(at - 1, 0)
         if low < 0:  # an insertion stands for nothing of its own
             piece = self._old[self._at]
-            inside = self._done - piece.start if piece.is_same else 0
+            inside = self.done - piece.start if piece.is_same else 0
             low = high = piece.source_start + inside
         return low, high
 
     def _current(self) -> _Piece:
-        while self._old[self._at].end <= self._done:
+        while self._old[self._at].end <= self.done:
             piece = self._old[self._at]
-            if piece.start == piece.end == self._done and piece.is_new:
+            if piece.start == piece.end == self.done and piece.is_new:
                 moved = _clipped(piece, piece.start, piece.end, self._shift)
                 self._new.append(moved)  # what was taken out stays a reason for a window
             self._at += 1
@@ -232,14 +263,16 @@ class _Walker:
 
 def _clipped(piece: _Piece, start: int, end: int, shift: int) -> _Piece:
     """Return the part of a piece between two places of its text, moved by `shift`."""
-    first, last = max(piece.start, start), min(piece.end, end)
-    source_start, source_end = piece.source_start, piece.source_end
-    if piece.is_same:
-        source_start += first - piece.start
-        source_end -= piece.end - last
-    return _Piece(
-        first + shift, last + shift, source_start, source_end, piece.is_same, piece.is_new
-    )
+    first, last, source_start, source_end, is_same, is_new = piece
+    if first < start:
+        if is_same:
+            source_start += start - first
+        first = start
+    if last > end:
+        if is_same:
+            source_end -= last - end
+        last = end
+    return _Piece(first + shift, last + shift, source_start, source_end, is_same, is_new)
 
 
 def _extends(character: str) -> bool:

@@ -21,6 +21,7 @@ from gateway.identity.store import KeyStore
 from gateway.ledger.log import Ledger
 from gateway.observability.health import Readiness
 from gateway.observability.logs import configure_logging, logger
+from gateway.proxy.aliases import staff_alias
 from gateway.proxy.canary import (
     CanaryConversations,
     CanaryIdentity,
@@ -82,6 +83,7 @@ class Gateway:
             clock=self.clock,
             tasks=self.tasks,
             worker=self.worker,
+            alias=staff_alias(master_key),
         )
 
     async def start(self) -> None:

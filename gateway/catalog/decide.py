@@ -189,7 +189,8 @@ def _endpoint(question: _Question) -> Decision | None:
 
 def _model(question: _Question) -> Decision | None:
     service = question.service
-    if question.endpoint in _NO_MODEL or service.allows_model(question.model):
+    is_whole_list = question.endpoint in _NO_MODEL and not question.model
+    if is_whole_list or service.allows_model(question.model):
         return None
     return question.refuse(
         "model_not_found",

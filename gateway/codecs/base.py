@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from gateway.codecs.strict_json import Document
     from gateway.findings import Reading
 
-__all__ = ["AnswerStream", "Ask", "Codec", "RestoredAnswer", "Restorer", "TextStream", "Usage"]
+__all__ = [
+    "PLAIN_TERMS",
+    "AnswerStream",
+    "Ask",
+    "Codec",
+    "ModelList",
+    "RestoredAnswer",
+    "Restorer",
+    "Terms",
+    "TextStream",
+    "Usage",
+    "no_alias",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +41,27 @@ class Ask:
 
     states: tuple[str, ...] = ()
     """Ids of what the vendor keeps and the request continues, such as a former response's."""
+
+
+def no_alias(name: str) -> str:
+    """Return what stands for every member of staff where no key tells them apart."""
+    del name
+    return "staff"
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What is settled about a request before its text is read."""
+
+    may_store: bool = True
+    """Whether the vendor may keep the request; if not, the body orders it to keep nothing."""
+
+    alias: Callable[[str], str] = no_alias
+    """What a field that names a user of the client is replaced by: the same for the same name."""
+
+
+PLAIN_TERMS: Final = Terms()
+"""Terms of a request about which nothing special is settled."""
 
 
 @dataclass(slots=True)
@@ -110,11 +146,11 @@ class Codec(Protocol):
         """Return what the request asks for. Raises `UnreadableRequest`."""
         ...
 
-    def read(self, document: Document, *, may_store: bool = True) -> Reading:
+    def read(self, document: Document, terms: Terms = PLAIN_TERMS) -> Reading:
         """Return the slots of the body. Raises `UnreadableRequest` for what cannot be read.
 
-        Without `may_store` the body orders the vendor to keep nothing, and a request that needs
-        it to is refused with `NotAuthorized`.
+        A request that needs the vendor to store it where the terms do not let it is refused
+        with `NotAuthorized`.
         """
         ...
 
@@ -125,3 +161,24 @@ class Codec(Protocol):
     def answer_stream(self, restorer: Restorer) -> AnswerStream:
         """Return a restorer for a streamed answer."""
         ...
+
+
+class ModelList(ABC):
+    """How one vendor lists its models. No text of the client is in such a request."""
+
+    endpoint: str = "models"
+
+    page_query: tuple[tuple[str, str], ...] = ()
+    """What asks the vendor for as many models as fit into one answer."""
+
+    @abstractmethod
+    def entries(self, body: bytes) -> Mapping[str, str]:
+        """Return the vendor's models: each name with its JSON. Raises `VendorFailed`."""
+
+    @abstractmethod
+    def entry(self, model: str, vendor: str) -> str:
+        """Return the JSON of a model that the catalog alone knows of."""
+
+    @abstractmethod
+    def page(self, entries: Mapping[str, str]) -> bytes:
+        """Return the list of these models as the vendor would answer it."""

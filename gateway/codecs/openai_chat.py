@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from gateway.codecs import openai_chat_answer, openai_chat_ask, openai_chat_request
+from gateway.codecs.base import PLAIN_TERMS, Terms
 from gateway.codecs.openai_chat_stream import OpenAIChatStream
 
 if TYPE_CHECKING:
@@ -29,14 +30,14 @@ class OpenAIChat:
         """
         return openai_chat_ask.ask(document)
 
-    def read(self, document: Document, *, may_store: bool = True) -> JsonReading:
+    def read(self, document: Document, terms: Terms = PLAIN_TERMS) -> JsonReading:
         """Return the slots of the request.
 
         Raises `UnreadableRequest` with `missing_model`, `invalid_structure`,
-        `unsupported_content` or `token_ids_refused`; without `may_store` also `NotAuthorized`
-        with `storing_not_approved`.
+        `unsupported_content` or `token_ids_refused`, and `NotAuthorized` with
+        `storing_not_approved`.
         """
-        return openai_chat_request.read(document, may_store=may_store)
+        return openai_chat_request.read(document, terms)
 
     def restore(self, body: bytes, restorer: Restorer) -> RestoredAnswer:
         """Return a whole answer or an error with the real values.

@@ -7,57 +7,30 @@ from typing import TYPE_CHECKING, Final
 from gateway.codecs.answers import (
     AnswerWalk,
     OffsetMap,
-    count,
-    free_form,
     json_text,
     list_of,
-    read_answer,
     record,
     shift_range,
     text,
     verbatim,
 )
-from gateway.codecs.base import RestoredAnswer, Usage
+from gateway.codecs.openai_envelope import TOP_LEVEL
 from gateway.codecs.strict_json import Array, Object, String
+from gateway.codecs.whole_answer import restore_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from gateway.codecs.answers import AnswerRule
-    from gateway.codecs.base import Restorer
+    from gateway.codecs.base import RestoredAnswer, Restorer
     from gateway.codecs.strict_json import Node
 
-__all__ = ["ANNOTATIONS", "CHOICE", "TOP_LEVEL", "read_usage", "restore", "shift_annotations"]
+__all__ = ["ANNOTATIONS", "CHOICE", "restore", "shift_annotations"]
 
 
 def restore(body: bytes, restorer: Restorer) -> RestoredAnswer:
     """Return a whole answer with the real values. Raises `VendorFailed`."""
-    document = read_answer(body)
-    walk = AnswerWalk(restorer)
-    usage = Usage()
-    root = document.root
-    # Some compatible servers wrap an error into a list of one.
-    for item in root.items if isinstance(root, Array) else [root]:
-        _ANSWER(walk, item)
-    if isinstance(root, Object):
-        read_usage(root.get("usage"), usage)
-    return RestoredAnswer(document.splice(walk.edits), usage)
-
-
-def read_usage(node: Node | None, usage: Usage) -> None:
-    """Take over the counts that the vendor reports."""
-    if isinstance(node, Object):
-        usage.input_tokens = _first_count(node, "prompt_tokens", "input_tokens", usage.input_tokens)
-        usage.output_tokens = _first_count(
-            node, "completion_tokens", "output_tokens", usage.output_tokens
-        )
-
-
-def _first_count(node: Object, key: str, other: str, default: int) -> int:
-    for name in (key, other):
-        if (value := count(node.get(name))) is not None:
-            return value
-    return default
+    return restore_whole(body, restorer, _ANSWER)
 
 
 def _message(walk: AnswerWalk, node: Node) -> None:
@@ -112,14 +85,6 @@ _MESSAGE: Final = record(
 CHOICE: Final[Mapping[str, AnswerRule]] = {
     **dict.fromkeys(("index", "finish_reason", "logprobs"), verbatim),
     "message": _message,
-}
-
-TOP_LEVEL: Final[Mapping[str, AnswerRule]] = {
-    **dict.fromkeys(
-        ("id", "object", "created", "model", "system_fingerprint", "service_tier", "usage"),
-        verbatim,
-    ),
-    "error": record({"type": verbatim, "code": verbatim}, other=free_form),
 }
 
 _ANSWER: Final = record({**TOP_LEVEL, "choices": list_of(record(CHOICE))})

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from gateway.codecs.asks import model_of, object_of, wants_stream
 from gateway.codecs.base import Ask
 from gateway.codecs.rules import invalid_structure, is_identifier
-from gateway.codecs.strict_json import Array, Document, Literal, Object, String, is_null
-from gateway.errors import UnreadableRequest
+from gateway.codecs.strict_json import Array, Document, Object, String, is_null
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["ask", "model_of", "root_of"]
+__all__ = ["ask", "root_of"]
 
 _FUNCTION_TYPES: Final = frozenset({"function", "custom"})
 _WEB_SEARCH: Final = "web_search"
@@ -32,12 +32,9 @@ def ask(document: Document) -> Ask:
     legacy = root.get("functions")
     if isinstance(legacy, Array):
         functions += len(legacy.items)
-    stream = root.get("stream")
-    if stream is not None and not isinstance(stream, Literal):
-        raise invalid_structure("/stream")
     return Ask(
         model=model_of(root),
-        is_stream=isinstance(stream, Literal) and stream.value == "true",
+        is_stream=wants_stream(root),
         functions=functions,
         built_in_tools=tuple(dict.fromkeys(built_in)),
     )
@@ -45,28 +42,13 @@ def ask(document: Document) -> Ask:
 
 def root_of(document: Document) -> Object:
     """Return the body, which has messages. Raises `UnreadableRequest`."""
-    root = document.root
-    if not isinstance(root, Object):
-        raise invalid_structure("")
+    root = object_of(document)
     messages = root.get("messages")
     if not isinstance(messages, Array) and (
         "messages" in root.members or "input" not in root.members
     ):
         raise invalid_structure("/messages")
     return root
-
-
-def model_of(root: Object) -> str:
-    """Return the model's name. Raises `UnreadableRequest` (`missing_model`)."""
-    model = root.get("model")
-    if isinstance(model, String) and model.value and is_identifier(model.value):
-        return model.value
-    raise UnreadableRequest(
-        "missing_model",
-        "The request names no model.",
-        next_step="Set `model` to the name of a model that is approved for you.",
-        param="/model",
-    )
 
 
 def _tool_types(root: Object) -> Iterator[str]:

@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from gateway.codecs.asks import model_of
+from gateway.codecs.base import PLAIN_TERMS, Terms
 from gateway.codecs.json_schema import schema
-from gateway.codecs.openai_chat_ask import model_of, root_of
+from gateway.codecs.openai_chat_ask import root_of
+from gateway.codecs.openai_envelope import (
+    FILE_FIELDS,
+    FILES,
+    REFERENCES,
+    STREAM_OPTIONS,
+    TOKEN_FIELDS,
+    TOKEN_IDS,
+    bias_tokens,
+)
 from gateway.codecs.rules import (
+    alias,
     by_type,
     flag,
     free_form,
@@ -16,7 +28,6 @@ from gateway.codecs.rules import (
     number,
     one_of,
     record,
-    refused,
     signature,
     spaceless,
     text,
@@ -45,34 +56,17 @@ if TYPE_CHECKING:
 __all__ = ["read"]
 
 
-_NO_FILES: Final = (
-    "unsupported_content",
-    "Images, audio and files are not supported yet, because they cannot be checked.",
-    "Send the content as text.",
-)
-_NO_REFERENCES: Final = (
-    "unsupported_content",
-    "The request refers to content stored at the vendor, which cannot be checked.",
-    "Send the content itself as text.",
-)
-_NO_TOKEN_IDS: Final = (
-    "token_ids_refused",
-    "Text sent as token ids cannot be read, so it cannot be checked.",
-    "Send strings instead of token ids.",
-)
-
-
-def read(document: Document, *, may_store: bool = True) -> JsonReading:
+def read(document: Document, terms: Terms = PLAIN_TERMS) -> JsonReading:
     """Return the slots of a request. Raises `UnreadableRequest`, `NotAuthorized`.
 
-    Without `may_store` the vendor is told to keep nothing (`store`, platform.openai.com, "Create
-    chat completion"), and a request that asks for more is refused.
+    Where the terms let the vendor store nothing it is told so (`store`, platform.openai.com,
+    "Create chat completion"), and a request that asks for more is refused.
     """
     root = root_of(document)
     model_of(root)
-    builder = SlotBuilder(document)
+    builder = SlotBuilder(document, terms)
     _REQUEST(builder, root, "")
-    if not may_store:
+    if not terms.may_store:
         _order_no_store(builder, root)
     return builder.reading()
 
@@ -102,7 +96,7 @@ def _content(builder: SlotBuilder, node: Node, where: str) -> None:
 
 def _part(builder: SlotBuilder, part: Node, passage: Passage, where: str) -> None:
     if isinstance(part, Number):
-        _TOKEN_IDS(builder, part, where)
+        TOKEN_IDS(builder, part, where)
     if isinstance(part, String):
         builder.text(part, passage, passage.joint(part.value), where)
         return
@@ -110,7 +104,7 @@ def _part(builder: SlotBuilder, part: Node, passage: Passage, where: str) -> Non
     if not isinstance(part, Object) or not isinstance(kind, String):
         raise invalid_structure(where)
     if kind.value in _FILE_PARTS:
-        _FILES(builder, kind, where)
+        FILES(builder, kind, where)
     if kind.value not in _TEXT_PARTS:
         raise invalid_structure(f"{where}/type")
     for name, value in part.pairs():
@@ -137,12 +131,12 @@ def _input(builder: SlotBuilder, node: Node, where: str) -> None:
 
 def _input_item(builder: SlotBuilder, item: Node, where: str) -> None:
     if isinstance(item, Number):
-        _TOKEN_IDS(builder, item, where)
+        TOKEN_IDS(builder, item, where)
     if isinstance(item, Object):
         kind = item.get("type")
         name = kind.value if isinstance(kind, String) else None if is_null(kind) else ""
         if name not in _INPUT_ITEMS:
-            _REFERENCES(builder, item, where)
+            REFERENCES(builder, item, where)
         _INPUT_ITEM(builder, item, where)
     else:
         text(builder, item, where)
@@ -151,25 +145,8 @@ def _input_item(builder: SlotBuilder, item: Node, where: str) -> None:
 def _modality(builder: SlotBuilder, node: Node, where: str) -> None:
     """Only text is answered: speech and images would have to be restored by ear and eye."""
     if not isinstance(node, String) or node.value != "text":
-        _FILES(builder, node, where)
+        FILES(builder, node, where)
 
-
-def _bias_tokens(builder: SlotBuilder, node: Node, where: str) -> None:
-    """Weights by token id; a token id is a number in quotes and must not change."""
-    if is_null(node):
-        return
-    if not isinstance(node, Object):
-        raise invalid_structure(where)
-    for name, value in node.pairs():
-        if not name.value.isdecimal():
-            raise invalid_structure(where)
-        builder.fixed(name, f"{where}/*")
-        number(builder, value, f"{where}/*")
-
-
-_FILES: Final = refused(*_NO_FILES)
-_REFERENCES: Final = refused(*_NO_REFERENCES)
-_TOKEN_IDS: Final = refused(*_NO_TOKEN_IDS)
 
 _FILE_PARTS: Final = frozenset({
     "image_url", "input_audio", "file", "input_image", "input_file", "image", "audio",
@@ -181,15 +158,7 @@ _INPUT_ITEMS: Final = frozenset({None, "message", "function_call", "function_cal
 
 _CACHE: Final = record({"type": one_of("ephemeral"), "ttl": identifier})
 
-# Fields in which compatible servers take files beside the text.
-_FILE_FIELDS: Final[Mapping[str, Rule]] = dict.fromkeys(
-    (
-        "image", "images", "image_url", "input_audio", "file", "files", "file_data", "attachments",
-        "video", "videos", "video_url", "audio_url",
-    ),
-    _FILES,
-)  # fmt: skip
-_PART_SETTINGS: Final[Mapping[str, Rule]] = {"cache_control": _CACHE, **_FILE_FIELDS}
+_PART_SETTINGS: Final[Mapping[str, Rule]] = {"cache_control": _CACHE, **FILE_FIELDS}
 
 _ROLE: Final = one_of("system", "developer", "user", "assistant", "tool", "function")
 
@@ -221,8 +190,8 @@ _MESSAGE: Final = record(
         "tool_call_id": identifier,
         "annotations": free_form,
         "cache_control": _CACHE,
-        "audio": _REFERENCES,
-        **_FILE_FIELDS,
+        "audio": REFERENCES,
+        **FILE_FIELDS,
     }
 )
 
@@ -316,12 +285,10 @@ _REQUEST: Final = record(
         "prediction": record({"type": one_of("content"), "content": _content}),
         "stop": free_form,
         "metadata": free_form,
-        "user": text,
-        "safety_identifier": text,
-        "prompt_cache_key": text,
+        **dict.fromkeys(("user", "safety_identifier", "prompt_cache_key"), alias),
         "web_search_options": _WEB_SEARCH_OPTIONS,
-        "stream_options": record({"include_usage": flag, "include_obfuscation": flag}),
-        "logit_bias": _bias_tokens,
+        "stream_options": STREAM_OPTIONS,
+        "logit_bias": bias_tokens,
         "modalities": list_of(_modality),
         **_WORD_SETTINGS,
         **dict.fromkeys(("stream", "store", "logprobs", "parallel_tool_calls"), flag),
@@ -332,15 +299,15 @@ _REQUEST: Final = record(
             ),
             number,
         ),
-        "audio": _FILES,
-        **_FILE_FIELDS,
-        **dict.fromkeys(("prompt_token_ids", "input_ids", "prompt_embeds"), _TOKEN_IDS),
+        "audio": FILES,
+        **FILE_FIELDS,
+        **TOKEN_FIELDS,
         **dict.fromkeys(
             (
                 "previous_response_id", "conversation", "container", "file_ids", "data_sources",
                 "vector_store_ids",
             ),
-            _REFERENCES,
+            REFERENCES,
         ),
     }
 )  # fmt: skip

@@ -16,6 +16,7 @@ from gateway.errors import UnreadableRequest
 
 __all__ = [
     "Rule",
+    "alias",
     "by_type",
     "flag",
     "free_form",
@@ -72,6 +73,15 @@ def spaceless(builder: SlotBuilder, node: Node, where: str) -> None:
         builder.spaceless(node, where)
     else:
         text(builder, node, where)
+
+
+def alias(builder: SlotBuilder, node: Node, where: str) -> None:
+    """A name by which the client tells its users apart: replaced, whatever it is."""
+    if is_null(node):
+        return
+    if not isinstance(node, String):
+        raise invalid_structure(where)
+    builder.alias(node)
 
 
 def identifier(builder: SlotBuilder, node: Node, where: str) -> None:

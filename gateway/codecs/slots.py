@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from gateway.codecs.base import PLAIN_TERMS, Terms
 from gateway.codecs.strict_json import (
     Array,
     Document,
@@ -150,8 +151,9 @@ class JsonReading:
 class SlotBuilder:
     """Collects the slots of one body, in the order of the body."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, terms: Terms = PLAIN_TERMS) -> None:
         self._document = document
+        self._terms = terms
         self._layers = [_Layer(document.text)]
         self._layer = _BODY
         self._nesting = 0
@@ -179,6 +181,12 @@ class SlotBuilder:
             end = "," if owner.names else ""
             at = owner.start + 1
             self._ordered.append((at, at, f"{encode_string(key)}:{literal}{end}"))
+
+    def alias(self, node: String) -> None:
+        """Replace a string by the alias that the terms give it, and an empty one by nothing."""
+        if node.value:
+            alias = encode_string(self._terms.alias(node.value))
+            self._ordered.append((node.start, node.end, alias))
 
     def passage(self) -> Passage:
         """Return a new passage."""

@@ -29,6 +29,7 @@ __all__ = [
     "encode_string",
     "is_null",
     "json_inside",
+    "objects_of",
     "parse",
     "parse_text",
     "splice_text",
@@ -194,6 +195,12 @@ def parse_text(text: str, limits: JsonLimits = JsonLimits()) -> Node:
 def is_null(node: Node | None) -> bool:
     """Return whether a field is absent or null."""
     return node is None or (isinstance(node, Literal) and node.value == "null")
+
+
+def objects_of(node: Node | None) -> list[Object]:
+    """Return the objects of an array; none when it is no array."""
+    items = node.items if isinstance(node, Array) else []
+    return [item for item in items if isinstance(item, Object)]
 
 
 def json_inside(text: str) -> Array | Object | None:

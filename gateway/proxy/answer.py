@@ -40,7 +40,7 @@ async def restore_answer(head: Head, answer: VendorAnswer, journal: Journal) -> 
             (b"x-accel-buffering", b"no"),
         ]
         stream = head.route.codec.answer_stream(restorer)
-        return Reply(answer.status, headers, _relay(answer, stream, journal))
+        return Reply(answer.status, headers, _relay(head, answer, stream, journal))
     try:
         body = await _whole(head, answer, journal, restorer)
     finally:
@@ -73,7 +73,7 @@ _STATUSES = frozenset(status.value for status in HTTPStatus)
 
 
 async def _relay(
-    answer: VendorAnswer, stream: AnswerStream, journal: Journal
+    head: Head, answer: VendorAnswer, stream: AnswerStream, journal: Journal
 ) -> AsyncIterator[bytes]:
     """Yield client bytes as vendor bytes arrive; the record is closed however it ends."""
     state: OutcomeState = OutcomeState.CANCELLED
@@ -92,7 +92,7 @@ async def _relay(
             state, code = OutcomeState.BROKEN, "vendor_answer_cut"
     except GatewayError as error:
         state, code = OutcomeState.BROKEN, error.code
-        yield stream_error(error)
+        yield stream_error(error, head.exchange, head.protocol)
     finally:
         journal.usage = stream.usage
         journal.close(state, code)

@@ -82,9 +82,9 @@ class ProxyEndpoint:
         self._busy += 1
         try:
             if not self._readiness.is_ready:
-                reply = refuse(_not_ready(), exchange)
+                reply = refuse(_not_ready(), exchange, self._pipeline.protocol_of(inbound))
             elif self._busy > self._limits.concurrency:
-                reply = refuse(_too_many(), exchange)
+                reply = refuse(_too_many(), exchange, self._pipeline.protocol_of(inbound))
             else:
                 reply = await self._pipeline.answer(inbound, exchange)
             await _send_reply(reply, send)

@@ -52,6 +52,18 @@ class Head:
     conversation: str = ""
     """What the client calls the conversation: `x-hallpass-conversation`."""
 
+    path: str = ""
+    """The vendor's own path, as the route's form allows it."""
+
+    model: str = ""
+    """The model, where the path names it."""
+
+    query: tuple[tuple[str, str], ...] = ()
+    """Of the query string, what goes up."""
+
+    versions: tuple[tuple[str, str], ...] = ()
+    """Of the headers, what goes up."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:

@@ -1,8 +1,9 @@
 """(7) Forward: the only module that opens a connection to a vendor.
 
-The address comes from the catalog and the route table, never from the request. Redirects are
-not followed, proxy settings of the environment are not read, and no header of the client goes
-up: staff identities travel in many of them.
+The address comes from the catalog and the route table; of the request's own it can hold the name
+of a model that the catalog approves, and what the route's query may say. Redirects are not
+followed, proxy settings of the environment are not read, and of the client's headers only the
+versions of the API go up: staff identities travel in many of the others.
 """
 
 from __future__ import annotations
@@ -17,13 +18,14 @@ import httpx
 from gateway import __version__
 from gateway.catalog.credentials import resolve as resolve_credential
 from gateway.errors import VendorFailed
+from gateway.proxy.dialects import DIALECTS
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
     from gateway.catalog.models import Service
     from gateway.ids import MaskedBody
-    from gateway.proxy.routes import Route
+    from gateway.proxy.exchange import Head
     from gateway.settings import Limits
 
 __all__ = ["VendorAnswer", "Vendors"]
@@ -33,13 +35,14 @@ _DOWN = frozenset(
     {
         "openai-processing-ms",
         "openai-version",
+        "request-id",
         "retry-after",
         "retry-after-ms",
         "x-request-id",
         "x-should-retry",
     }
 )
-_DOWN_PREFIX = "x-ratelimit-"
+_DOWN_PREFIXES = ("anthropic-ratelimit-", "x-ratelimit-")
 
 
 @dataclass(slots=True)
@@ -124,22 +127,43 @@ class Vendors:
         )
 
     async def forward(
-        self, service: Service, route: Route, masked: MaskedBody, *, is_stream: bool
+        self, service: Service, head: Head, masked: MaskedBody, *, is_stream: bool
     ) -> VendorAnswer:
         """Send the masked body and return the answer once its head is there.
 
         Raises `VendorFailed`: `vendor_credential_missing`, `vendor_unavailable`,
         `vendor_timeout`, `vendor_redirect`, `vendor_answer_unreadable`.
         """
+        headers = {
+            "content-type": "application/json",
+            "accept": "text/event-stream" if is_stream else "application/json",
+        }
+        return await self._send(service, head, head.query, masked, headers)
+
+    async def fetch(
+        self, service: Service, head: Head, query: tuple[tuple[str, str], ...]
+    ) -> VendorAnswer:
+        """Ask for what the route's path holds; nothing of the client goes with it.
+
+        Raises `VendorFailed` as `forward` does.
+        """
+        return await self._send(service, head, query, b"", {"accept": "application/json"})
+
+    async def _send(
+        self,
+        service: Service,
+        head: Head,
+        query: tuple[tuple[str, str], ...],
+        body: bytes,
+        headers: dict[str, str],
+    ) -> VendorAnswer:
+        name, value = DIALECTS[service.protocol].credential(self._resolve(service.credential))
         request = self._client.build_request(
-            route.method,
-            service.base_url + route.path,
-            content=masked,
-            headers={
-                "authorization": f"Bearer {self._resolve(service.credential)}",
-                "content-type": "application/json",
-                "accept": "text/event-stream" if is_stream else "application/json",
-            },
+            head.route.method,
+            service.base_url + head.path,
+            params=query or None,
+            content=body,
+            headers={name: value, **headers, **dict(head.versions)},
         )
         try:
             response = await self._client.send(request, stream=True)
@@ -172,7 +196,7 @@ class Vendors:
             headers=[
                 (name.lower().encode("ascii"), value.encode("latin-1"))
                 for name, value in response.headers.items()
-                if name.lower() in _DOWN or name.lower().startswith(_DOWN_PREFIX)
+                if name.lower() in _DOWN or name.lower().startswith(_DOWN_PREFIXES)
             ],
             is_stream=content_type == "text/event-stream",
             is_json=content_type == "application/json",

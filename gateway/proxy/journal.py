@@ -118,7 +118,7 @@ class Journal:
                 staff_id=self._staff.staff_id,
                 key_id=self._staff.key_id,
                 service=self._head.service,
-                endpoint=self._head.route.codec.endpoint,
+                endpoint=self._head.route.endpoint,
                 code=error.code,
                 http_status=error.status,
             )

@@ -12,11 +12,14 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from gateway.catalog.decide import decide
+from gateway.codecs.base import Ask, Terms, no_alias
 from gateway.errors import GatewayError, LedgerUnavailable, NotAuthorized, ProtectionFailed
 from gateway.ledger.entries import Intent, OutcomeState
 from gateway.observability.logs import logger
 from gateway.proxy.answer import restore_answer
+from gateway.proxy.dialects import likely_protocol
 from gateway.proxy.journal import Journal
+from gateway.proxy.model_list import list_models
 from gateway.proxy.receive import receive_body, receive_head
 from gateway.proxy.refusals import refuse
 from gateway.pseudonyms.labels import LabelWords
@@ -31,7 +34,6 @@ if TYPE_CHECKING:
 
     from gateway.catalog.models import Catalog, Service
     from gateway.clock import Clock
-    from gateway.codecs.base import Ask
     from gateway.detection.engine import Detector
     from gateway.findings import Finding, Reading
     from gateway.identity.staff import Staff
@@ -109,8 +111,13 @@ class Pipeline:
         tasks: TaskGroup,
         worker: Executor,
         words: LabelWords | None = None,
+        alias: Callable[[str], str] = no_alias,
     ) -> None:
-        """Take one collaborator per step; `worker` runs detection off the event loop."""
+        """Take one collaborator per step.
+
+        `worker` runs detection off the event loop; `alias` gives what stands for a member of
+        staff where an API has a field for the name.
+        """
         self._identity = identity
         self._current = current
         self._conversations = conversations
@@ -121,6 +128,7 @@ class Pipeline:
         self._tasks = tasks
         self._worker = worker
         self._words = words or LabelWords()
+        self._alias = alias
 
     async def answer(self, inbound: Inbound, exchange: ExchangeId) -> Reply:
         """Return the answer or the refusal of one request; the outermost handler.
@@ -134,7 +142,7 @@ class Pipeline:
         except (GatewayError, StorageFailed) as failure:
             error = failure if isinstance(failure, GatewayError) else _storage_failed()
             await journal.refused(error)
-            reply = refuse(error, exchange)
+            reply = refuse(error, exchange, self.protocol_of(inbound))
             logger.info(
                 "exchange refused", exchange=exchange, code=error.code, status=int(error.status)
             )
@@ -146,7 +154,7 @@ class Pipeline:
         except Exception as error:  # noqa: BLE001 - the outermost handler: an unknown failure refuses
             journal.close(OutcomeState.FAILED, "internal_error")
             logger.error("exchange failed", exchange=exchange, exc_info=error)
-            reply = refuse(_internal_error(), exchange)
+            reply = refuse(_internal_error(), exchange, self.protocol_of(inbound))
         return reply
 
     async def handle(self, inbound: Inbound, journal: Journal) -> Reply:
@@ -158,11 +166,13 @@ class Pipeline:
         staff = self._identity.authenticate(head.key)  # (2) identify
         journal.identified(head, staff)
         body = await receive_body(inbound, head, self._limits, self._clock)  # (1) its body
+        if head.route.models is not None:  # nothing of the client's leaves
+            service = self._authorize(catalog, staff, head, Ask(head.model, is_stream=False))
+            return await list_models(head, head.route.models, service, self._vendors)
         ask = head.route.codec.ask(body)
         service = self._authorize(catalog, staff, head, ask)  # (3) authorize
-        reading = head.route.codec.read(  # (4) extract
-            body, may_store=service.retention != "none"
-        )
+        terms = Terms(may_store=service.retention != "none", alias=self._alias)
+        reading = head.route.codec.read(body, terms)  # (4) extract
         detector = await self._aside(self._current.detector)
         findings = await self._aside(  # (5) detect
             detector.detect, reading.slots, staff.email
@@ -173,16 +183,25 @@ class Pipeline:
             staff.key_id, clues, reading, findings, intent, journal
         )
         answer = await self._vendors.forward(  # (7) forward
-            service, head.route, masked.body, is_stream=ask.is_stream
+            service, head, masked.body, is_stream=ask.is_stream
         )
         return await restore_answer(head, answer, journal)  # (8) restore, (9) record
+
+    def protocol_of(self, inbound: Inbound) -> str:
+        """Return the protocol of the service that a request is for, for the shape of a refusal."""
+        name = inbound.raw_path.removeprefix(b"/").partition(b"/")[0].decode("latin-1")
+        try:
+            service = self._current.catalog().find(name)
+        except StorageFailed:
+            service = None
+        return service.protocol if service else likely_protocol(inbound.headers)
 
     def _authorize(self, catalog: Catalog, staff: Staff, head: Head, ask: Ask) -> Service:
         decision = decide(
             catalog,
             staff,
             service_id=head.service,
-            endpoint=head.route.codec.endpoint,
+            endpoint=head.route.endpoint,
             model=ask.model,
             functions=ask.functions,
             built_in_tools=ask.built_in_tools,
@@ -267,7 +286,7 @@ def _intent(  # noqa: PLR0913, PLR0917 - gathers what every step found out
         key_id=staff.key_id,
         staff_email=staff.email,
         service=head.service,
-        endpoint=head.route.codec.endpoint,
+        endpoint=head.route.endpoint,
         model=ask.model,
         is_stream=ask.is_stream,
         catalog_revision=catalog.revision,

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from gateway.codecs import strict_json
 from gateway.errors import UnreadableRequest
+from gateway.proxy.dialects import DIALECTS, read_query
 from gateway.proxy.exchange import Head, Headers, Inbound
 from gateway.proxy.routes import find_route
 
@@ -37,6 +38,11 @@ _SINGLE = (
     b"content-length",
     b"content-encoding",
     b"x-hallpass-conversation",
+    b"x-api-key",
+    b"x-goog-api-key",
+    b"api-key",
+    b"anthropic-version",
+    b"anthropic-beta",
 )
 _JSON_TYPE = re.compile(rb'application/json(?:\s*;\s*charset="?utf-8"?)?', re.IGNORECASE)
 _CONVERSATION = b"x-hallpass-conversation"
@@ -55,14 +61,10 @@ def receive_head(
     _check_headers(headers, limits)
     service, path = _split_path(inbound.raw_path)
     protocol = protocol_of(service)
-    route = find_route(protocol, inbound.method, path)
-    if inbound.query:
-        raise UnreadableRequest(
-            "query_not_supported",
-            "This endpoint takes no query string.",
-            next_step="Send the gateway key in the Authorization header and leave the query out.",
-        )
-    if not _JSON_TYPE.fullmatch(_value(headers, b"content-type") or b""):
+    dialect = DIALECTS[protocol]
+    route, model = find_route(protocol, inbound.method, path)
+    query = read_query(inbound.query, route.query)
+    if route.has_body and not _JSON_TYPE.fullmatch(_value(headers, b"content-type") or b""):
         raise UnreadableRequest(
             "unsupported_content_type",
             "The body must be application/json in UTF-8.",
@@ -73,10 +75,14 @@ def receive_head(
         service=service,
         protocol=protocol,
         route=route,
-        key=_bearer(headers),
+        key=dialect.key(headers),
         encoding=_encoding(headers),
         declared_bytes=_declared_bytes(headers, limits),
         conversation=(_value(headers, _CONVERSATION) or b"").strip().decode("latin-1"),
+        path=path,
+        model=model,
+        query=query,
+        versions=dialect.version_headers(headers),
     )
 
 
@@ -120,16 +126,6 @@ def _check_headers(headers: Headers, limits: Limits) -> None:
             "invalid_headers",
             "The request's headers are repeated, contradict each other or ask for an upgrade.",
         )
-
-
-def _bearer(headers: Headers) -> str | None:
-    value = _value(headers, b"authorization")
-    if value is None:
-        return None
-    scheme, _, token = value.partition(b" ")
-    if scheme.lower() != b"bearer":
-        return None
-    return token.strip().decode("ascii", errors="replace")
 
 
 def _encoding(headers: Headers) -> str:
@@ -179,9 +175,17 @@ async def receive_body(
         raise _too_slow() from None
     if head.declared_bytes is not None and head.declared_bytes != len(raw):
         raise UnreadableRequest("invalid_headers", "The body is not as long as declared.")
+    if not head.route.has_body:
+        return _no_body(raw)
     if head.encoding == "gzip":
         raw = _inflate(raw, limits.body_bytes)
     return strict_json.parse(raw)
+
+
+def _no_body(raw: bytes) -> strict_json.Document:
+    if raw:
+        raise UnreadableRequest("invalid_headers", "This endpoint takes no body.")
+    return strict_json.Document(b"", "", strict_json.Object(0, 0))
 
 
 async def _read(inbound: Inbound, limits: Limits, clock: Clock) -> bytes:

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from gateway.codecs.base import ModelList
 from gateway.codecs.openai_chat import OpenAIChat
+from gateway.codecs.openai_completions import OpenAICompletions
+from gateway.codecs.openai_embeddings import OpenAIEmbeddings
+from gateway.codecs.openai_models import OpenAIModels
+from gateway.codecs.openai_moderations import OpenAIModerations
 from gateway.errors import UnreadableRequest
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from gateway.codecs.base import Codec
 
 __all__ = ["ROUTES", "Route", "find_route"]
+
+_MODEL = "{model}"
+_NO_QUERY: Mapping[str, re.Pattern[str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,28 +34,69 @@ class Route:
     protocol: str
     method: str
     path: str
-    """The vendor's own path, below the service's base URL."""
+    """The vendor's own path, below the service's base URL; `{model}` stands for one segment."""
 
-    codec: Codec
+    speaks: Codec | ModelList
+    query: Mapping[str, re.Pattern[str]] = field(default_factory=lambda: _NO_QUERY)
+    """What may stand in the query string, with the form of the values."""
+
+    @property
+    def endpoint(self) -> str:
+        """Return the endpoint's name in the catalog."""
+        return self.speaks.endpoint
+
+    @property
+    def codec(self) -> Codec:
+        """Return the codec of an exchange."""
+        if isinstance(self.speaks, ModelList):
+            raise TypeError("a list of models is no exchange")
+        return self.speaks
+
+    @property
+    def models(self) -> ModelList | None:
+        """Return how models are listed, None for an exchange."""
+        return self.speaks if isinstance(self.speaks, ModelList) else None
+
+    @property
+    def has_body(self) -> bool:
+        """Whether requests carry a body."""
+        return self.method == "POST"
+
+    def matches(self, path: str) -> re.Match[str] | None:
+        """Return the match of a path of this route."""
+        before, is_open, after = self.path.partition(_MODEL)
+        form = f"(?P<model>[A-Za-z0-9_.@-]+){re.escape(after)}" if is_open else "(?P<model>)"
+        return re.fullmatch(re.escape(before) + form, path)
 
 
-ROUTES: tuple[Route, ...] = (Route("openai", "POST", "/v1/chat/completions", OpenAIChat()),)
+ROUTES: tuple[Route, ...] = (
+    Route("openai", "POST", "/v1/chat/completions", OpenAIChat()),
+    Route("openai", "POST", "/v1/completions", OpenAICompletions()),
+    Route("openai", "POST", "/v1/embeddings", OpenAIEmbeddings()),
+    Route("openai", "POST", "/v1/moderations", OpenAIModerations()),
+    Route("openai", "GET", "/v1/models", OpenAIModels()),
+    Route("openai", "GET", "/v1/models/{model}", OpenAIModels()),
+)
 
 
-def find_route(protocol: str, method: str, path: str) -> Route:
-    """Return the route for a vendor path.
+def find_route(protocol: str, method: str, path: str) -> tuple[Route, str]:
+    """Return the route for a vendor path, and the model that the path names.
 
     Raises `UnreadableRequest`: `endpoint_not_supported` (404) for a path that Hallpass cannot
     read, `method_not_allowed` (405) for a known path with another method.
     """
-    found = [route for route in ROUTES if route.protocol == protocol and route.path == path]
-    for route in found:
+    found = [
+        (route, match["model"])
+        for route in ROUTES
+        if route.protocol == protocol and (match := route.matches(path))
+    ]
+    for route, model in found:
         if route.method == method:
-            return route
+            return route, model
     if found:
         raise UnreadableRequest(
             "method_not_allowed",
-            f"This endpoint answers {found[0].method} only.",
+            f"This endpoint answers {found[0][0].method} only.",
             status=HTTPStatus.METHOD_NOT_ALLOWED,
         )
     raise UnreadableRequest(

@@ -1,4 +1,4 @@
-"""The sandbox vendor as an HTTP application: chat completions, models, and what it received."""
+"""The sandbox vendor as an HTTP application: OpenAI's endpoints, and what it received."""
 
 from __future__ import annotations
 
@@ -17,6 +17,12 @@ from starlette.routing import Route
 from gateway.clock import Clock, SystemClock
 from gateway.ids import random_id
 from gateway.sandbox.answers import answer, last_user_text
+from gateway.sandbox.openai_texts import (
+    completion_events,
+    embeddings,
+    moderation,
+    text_completion,
+)
 from gateway.sandbox.wire import completion, error_body, stream_events
 
 if TYPE_CHECKING:
@@ -64,27 +70,36 @@ class Sandbox:
 
     async def chat(self, request: Request) -> Response:
         """Answer `POST /v1/chat/completions`."""
-        _check_bearer(request)
-        raw = await _read(request)
-        self._keep(raw)
-        body = _parse(raw)
+        raw, body = await self._take(request, "messages")
         magic = _MAGIC.search(last_user_text(body["messages"]))
         if magic:
             raise _VendorError(int(magic[1]), "The sandbox was asked for this error.")
         said = [answer(body, choice) for choice in range(_choices(body))]
-        head = {
-            "id": random_id("chatcmpl-"),
-            "created": int(self._clock.now().timestamp()),
-            "model": body["model"],
-        }
+        head = self._head("chatcmpl-", body)
         if not body.get("stream"):
             return JSONResponse(completion(head, said, len(raw)), headers=_id_header())
         options = body.get("stream_options")
         with_usage = isinstance(options, dict) and options.get("include_usage") is True
         events = stream_events(head, said, len(raw), with_usage=with_usage)
-        return StreamingResponse(
-            _written(events), media_type="text/event-stream", headers=_id_header()
-        )
+        return _streamed(events)
+
+    async def completions(self, request: Request) -> Response:
+        """Answer `POST /v1/completions`."""
+        _, body = await self._take(request, "prompt")
+        head = self._head("cmpl-", body)
+        if body.get("stream"):
+            return _streamed(completion_events(head, body))
+        return JSONResponse(text_completion(head, body), headers=_id_header())
+
+    async def embeddings(self, request: Request) -> Response:
+        """Answer `POST /v1/embeddings`."""
+        _, body = await self._take(request, "input")
+        return JSONResponse(embeddings(body), headers=_id_header())
+
+    async def moderations(self, request: Request) -> Response:
+        """Answer `POST /v1/moderations`."""
+        _, body = await self._take(request, "input", has_model=False)
+        return JSONResponse(moderation(body), headers=_id_header())
 
     async def models(self, request: Request) -> Response:
         """Answer `GET /v1/models`."""
@@ -108,6 +123,19 @@ class Sandbox:
             headers={"cache-control": "no-store", "x-content-type-options": "nosniff"},
         )
 
+    async def _take(
+        self, request: Request, needed: str, *, has_model: bool = True
+    ) -> tuple[bytes, dict[str, Any]]:
+        """Return a body, kept and parsed; it must have the field `needed`."""
+        _check_bearer(request)
+        raw = await _read(request)
+        self._keep(raw)
+        return raw, _parse(raw, needed, has_model=has_model)
+
+    def _head(self, prefix: str, body: dict[str, Any]) -> dict[str, Any]:
+        created = int(self._clock.now().timestamp())
+        return {"id": random_id(prefix), "created": created, "model": body["model"]}
+
     def _keep(self, raw: bytes) -> None:
         self._received.append(raw)
         while sum(map(len, self._received)) > _KEPT_BYTES:
@@ -120,6 +148,9 @@ def create_sandbox(clock: Clock | None = None) -> Starlette:
     return Starlette(
         routes=[
             Route("/v1/chat/completions", sandbox.chat, methods=["POST"]),
+            Route("/v1/completions", sandbox.completions, methods=["POST"]),
+            Route("/v1/embeddings", sandbox.embeddings, methods=["POST"]),
+            Route("/v1/moderations", sandbox.moderations, methods=["POST"]),
             Route("/v1/models", sandbox.models, methods=["GET"]),
             Route("/received", sandbox.received, methods=["GET"]),
         ],
@@ -167,17 +198,17 @@ async def _read(request: Request) -> bytes:
     return bytes(raw)
 
 
-def _parse(raw: bytes) -> dict[str, Any]:
+def _parse(raw: bytes, needed: str, *, has_model: bool) -> dict[str, Any]:
     try:
         body = json.loads(raw)
     except (ValueError, RecursionError):
         raise _VendorError(400, "The body is not JSON.") from None
     if not isinstance(body, dict):
         raise _VendorError(400, "The body must be a JSON object.")
-    if not isinstance(body.get("model"), str) or not body["model"]:
+    if has_model and (not isinstance(body.get("model"), str) or not body["model"]):
         raise _VendorError(400, "You must provide a model.", "model")
-    if not isinstance(body.get("messages"), list) or not body["messages"]:
-        raise _VendorError(400, "You must provide messages.", "messages")
+    if not body.get(needed) or (needed == "messages" and not isinstance(body[needed], list)):
+        raise _VendorError(400, f"You must provide {needed}.", needed)
     return body
 
 
@@ -188,6 +219,10 @@ def _choices(body: dict[str, Any]) -> int:
     if not isinstance(number, int) or not 1 <= number <= _MOST_CHOICES:
         raise _VendorError(400, f"n must be between 1 and {_MOST_CHOICES}.", "n")
     return number
+
+
+def _streamed(events: Iterable[bytes]) -> Response:
+    return StreamingResponse(_written(events), media_type="text/event-stream", headers=_id_header())
 
 
 async def _written(events: Iterable[bytes]) -> AsyncIterator[bytes]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from gateway.sandbox.answers import Said
 
-__all__ = ["completion", "error_body", "stream_events"]
+__all__ = ["completion", "cut", "error_body", "stream_events"]
 
 _PIECES = (3, 1, 4, 2, 6, 1, 2, 5)
 _CHARACTERS_PER_TOKEN = 4
@@ -78,17 +78,18 @@ def _message(said: Said, tail: str) -> dict[str, Any]:
 
 
 def _deltas(said: Said, tail: str) -> Iterator[dict[str, Any]]:
-    for piece in _cut(said.text or ""):
+    for piece in cut(said.text or ""):
         yield {"content": piece}
     for number, call in enumerate(said.calls):
         function = {"name": call.name, "arguments": ""}
         head = {"index": number, "id": f"call_{tail}{number}", "type": "function"}
         yield {"tool_calls": [head | {"function": function}]}
-        for piece in _cut(call.arguments):
+        for piece in cut(call.arguments):
             yield {"tool_calls": [{"index": number, "function": {"arguments": piece}}]}
 
 
-def _cut(text: str) -> Iterator[str]:
+def cut(text: str) -> Iterator[str]:
+    """Yield a text in the small pieces of a stream."""
     start = 0
     for length in cycle(_PIECES):
         if start >= len(text):

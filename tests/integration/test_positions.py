@@ -1,4 +1,4 @@
-"""A planted value in every place of a chat request: none reaches the vendor."""
+"""A planted value in every place of a request of every endpoint: none reaches the vendor."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from tests.support.serving import Gateway
 from tests.support.vendor import Vendor
 
-BASE: dict[str, Any] = {
+CHAT: dict[str, Any] = {
     "model": "gpt-test",
     "messages": [
         {"role": "system", "content": "You help teachers.", "name": "sys"},
@@ -77,6 +77,36 @@ BASE: dict[str, Any] = {
     "x_unknown": {"list": ["a", {"b": 1}], "n": 3},
 }
 
+COMPLETION: dict[str, Any] = {
+    "model": "gpt-test",
+    "prompt": ["Once", "Twice"],
+    "suffix": "end",
+    "stop": ["END"],
+    "user": "u1",
+    "logit_bias": {"50256": -100},
+    "max_tokens": 5,
+    "x_unknown": {"list": ["a", {"b": 1}], "n": 3},
+}
+EMBEDDING: dict[str, Any] = {
+    "model": "text-embedding-3-small",
+    "input": ["Once", "Twice"],
+    "encoding_format": "float",
+    "dimensions": 256,
+    "user": "u1",
+    "x_unknown": ["a", {"b": 1}],
+}
+MODERATION: dict[str, Any] = {
+    "model": "omni-moderation-latest",
+    "input": [{"type": "text", "text": "Once"}],
+    "x_unknown": {"a": 1},
+}
+BODIES = {
+    "openai/v1/chat/completions": CHAT,
+    "openai/v1/completions": COMPLETION,
+    "openai/v1/embeddings": EMBEDDING,
+    "openai/v1/moderations": MODERATION,
+}
+
 SECRETS = ("Maria Lopez", "deshawn.carter@students.example", "9004122773", "206-555-0143")
 
 
@@ -90,8 +120,8 @@ def leaves(node: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     return [] if isinstance(node, bool) or node is None else [path]
 
 
-def planted(path: tuple[Any, ...], secret: Any) -> dict[str, Any]:
-    body = copy.deepcopy(BASE)
+def planted(url: str, path: tuple[Any, ...], secret: Any) -> dict[str, Any]:
+    body: dict[str, Any] = copy.deepcopy(BODIES[url])
     node: Any = body
     steps, is_key = (path[:-1], True) if path[-1] == "KEY" else (path, False)
     for step in steps[:-1]:
@@ -103,34 +133,36 @@ def planted(path: tuple[Any, ...], secret: Any) -> dict[str, Any]:
     return body
 
 
-PATHS = leaves(BASE)
+PLACES = [(url, path) for url, body in BODIES.items() for path in leaves(body)]
 
 
-@pytest.mark.parametrize("path", PATHS, ids=lambda p: ".".join(map(str, p)))
-def test_no_value_planted_in_a_chat_request_leaves(
-    path: tuple[Any, ...], gateway: Gateway, key: str, vendor: Vendor
+def named(place: tuple[str, tuple[Any, ...]]) -> str:
+    return ".".join(map(str, (place[0].rpartition("/v1/")[2], *place[1])))
+
+
+@pytest.mark.parametrize("place", PLACES, ids=named)
+def test_no_value_planted_in_a_request_leaves(
+    place: tuple[str, tuple[Any, ...]], gateway: Gateway, key: str, vendor: Vendor
 ) -> None:
+    url, path = place
     with httpx.Client(headers={"authorization": f"Bearer {key}"}) as client:
         for secret in SECRETS:
-            body = planted(path, secret)
-            answer = client.post(f"{gateway.url}/openai/v1/chat/completions", json=body)
+            answer = client.post(f"{gateway.url}/{url}", json=planted(url, path, secret))
 
             assert answer.status_code in {200, 400, 403, 404}
             assert secret not in vendor.text
             assert secret not in (answer.text if answer.status_code != 200 else "")
 
 
-@pytest.mark.parametrize(
-    "path", [p for p in PATHS if p[-1] != "KEY"], ids=lambda p: ".".join(map(str, p))
-)
-def test_no_number_planted_in_a_chat_request_leaves(
-    path: tuple[Any, ...], gateway: Gateway, key: str, vendor: Vendor
+@pytest.mark.parametrize("place", [p for p in PLACES if p[1][-1] != "KEY"], ids=named)
+def test_no_number_planted_in_a_request_leaves(
+    place: tuple[str, tuple[Any, ...]], gateway: Gateway, key: str, vendor: Vendor
 ) -> None:
-    body = planted(path, 9004122773)
+    url, path = place
 
     answer = httpx.post(
-        f"{gateway.url}/openai/v1/chat/completions",
-        json=body,
+        f"{gateway.url}/{url}",
+        json=planted(url, path, 9004122773),
         headers={"authorization": f"Bearer {key}"},
     )
 
@@ -138,12 +170,24 @@ def test_no_number_planted_in_a_chat_request_leaves(
     assert "9004122773" not in vendor.text
 
 
+@pytest.mark.parametrize("url", BODIES)
+def test_a_request_without_plants_is_answered(
+    url: str, gateway: Gateway, key: str, vendor: Vendor
+) -> None:
+    answer = httpx.post(
+        f"{gateway.url}/{url}", json=BODIES[url], headers={"authorization": f"Bearer {key}"}
+    )
+
+    assert answer.status_code == 200
+    assert len(vendor.received) == 1
+
+
 @pytest.mark.parametrize("inner", ["Maria Lopez", 9004122773, {"Maria Lopez": 1}, ["Maria Lopez"]])
 @pytest.mark.parametrize("where", ["arguments", "result"])
 def test_no_value_inside_json_held_in_a_string_leaves(
     inner: Any, where: str, gateway: Gateway, key: str, vendor: Vendor
 ) -> None:
-    body = copy.deepcopy(BASE)
+    body = copy.deepcopy(CHAT)
     text = json.dumps({"deep": [{"er": inner}]})
     if where == "arguments":
         body["messages"][2]["tool_calls"][0]["function"]["arguments"] = text

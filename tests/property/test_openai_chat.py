@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import json
 from itertools import pairwise
 from typing import Any
@@ -17,10 +16,9 @@ from gateway.codecs.strict_json import parse
 from gateway.errors import UnreadableRequest
 from gateway.findings import SlotKind
 from tests.support.fake_restorer import FakeRestorer
+from tests.support.planting import CANARY, places, plant
 
 CODEC = OpenAIChat()
-CANARY = "canary 770077"
-CANARY_NUMBER = 770077
 MARK = "Student-1"
 
 WORDS = st.text('abé "\\\n[]{}:,1', max_size=6)
@@ -80,7 +78,6 @@ BODY = some(
     stop=WORDS | st.lists(WORDS, max_size=2),
     metadata=st.dictionaries(KEYS, WORDS, max_size=2),
     seed=st.integers(0, 9),
-    user=WORDS,
     logit_bias=st.dictionaries(st.sampled_from(["1", "22"]), st.integers(-9, 9), max_size=2),
     response_format=st.just({"type": "json_object"}),
     stream=st.booleans(),
@@ -89,34 +86,6 @@ BODY = some(
         lambda messages: {"model": "gpt-5.5", "messages": messages} | rest
     )
 )
-
-
-def places(node: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-    """Return the path of every value below the root."""
-    items = (
-        node.items()
-        if isinstance(node, dict)
-        else enumerate(node)
-        if isinstance(node, list)
-        else ()
-    )
-    return [p for key, value in items for p in ((*path, key), *places(value, (*path, key)))]
-
-
-def plant(body: Any, path: tuple[Any, ...], how: str) -> Any:
-    """Return the body with a canary at `path`: as the value, as a number, or as the key."""
-    body = copy.deepcopy(body)
-    node = body
-    for step in path[:-1]:
-        node = node[step]
-    if how == "key":
-        assume(isinstance(node, dict))
-        node[CANARY] = node.pop(path[-1])
-    elif how == "inner" and isinstance(node[path[-1]], str):
-        node[path[-1]] = json.dumps({"deep": [node[path[-1]], {CANARY: CANARY}]})
-    else:
-        node[path[-1]] = {"value": CANARY, "inner": [CANARY]}.get(how, CANARY_NUMBER)
-    return body
 
 
 def read(body: Any) -> JsonReading:

@@ -26,8 +26,8 @@ services:
     base_url: {url}
     credential: env:TEST_VENDOR_KEY
     status: approved
-    endpoints: [chat.completions]
-    models: ["gpt-*"]
+    endpoints: [chat.completions, completions, embeddings, moderations, models]
+    models: ["gpt-*", "text-embedding-*", "omni-moderation-latest"]
     tools: {{functions: allow, built_in: []}}
 """
 

@@ -140,8 +140,10 @@ def test_all_roles_but_auditors_may_call(role: Role) -> None:
     assert decision.code == ("allowed" if decision.allowed else "role_not_allowed")
 
 
-def test_a_listing_of_models_needs_no_model() -> None:
+def test_a_listing_of_models_needs_no_model_but_one_that_is_named_must_be_approved() -> None:
     assert decided({"endpoints": ["models"]}, endpoint="models", model="").allowed
+    assert decided({"endpoints": ["models"]}, endpoint="models", model="gpt-5.5").allowed
+    assert not decided({"endpoints": ["models"]}, endpoint="models", model="sora-2").allowed
 
 
 def test_a_refusal_says_where_to_ask() -> None:

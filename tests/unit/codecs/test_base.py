@@ -1,12 +1,25 @@
 from __future__ import annotations
 
-from gateway.codecs.base import AnswerStream, Ask, Codec, RestoredAnswer, Restorer, Usage
+from gateway.codecs.base import (
+    PLAIN_TERMS,
+    AnswerStream,
+    Ask,
+    Codec,
+    RestoredAnswer,
+    Restorer,
+    Usage,
+    no_alias,
+)
 from gateway.codecs.openai_chat import OpenAIChat
+from gateway.codecs.openai_completions import OpenAICompletions
+from gateway.codecs.openai_embeddings import OpenAIEmbeddings
+from gateway.codecs.openai_moderations import OpenAIModerations
 from gateway.codecs.strict_json import parse
 from gateway.findings import Reading
 from tests.support.fake_restorer import FakeRestorer
 
-CODECS: tuple[Codec, ...] = (OpenAIChat(),)
+STREAMING: tuple[Codec, ...] = (OpenAIChat(), OpenAICompletions())
+CODECS: tuple[Codec, ...] = (*STREAMING, OpenAIEmbeddings(), OpenAIModerations())
 """The annotation is half of the test: the type checker compares each codec with the protocol."""
 
 
@@ -31,8 +44,13 @@ def test_every_codec_gives_the_parts_of_the_walk() -> None:
     restorer: Restorer = FakeRestorer({})
     for codec in CODECS:
         reading: Reading = codec.read(parse(b'{"model":"m","messages":[]}'))
-        stream: AnswerStream = codec.answer_stream(restorer)
 
         assert reading.rewrite({}) == b'{"model":"m","messages":[]}'
-        assert stream.usage == Usage()
         assert codec.restore(b"{}", restorer).body == b"{}"
+    for codec in STREAMING:
+        stream: AnswerStream = codec.answer_stream(restorer)
+        assert stream.usage == Usage()
+
+
+def test_without_a_key_every_member_of_staff_has_the_same_alias() -> None:
+    assert no_alias("Ana Rivera") == no_alias("Rosa Lopez") == PLAIN_TERMS.alias("x")

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from gateway.codecs import openai_chat_ask, openai_chat_request
+from gateway.codecs.base import Terms
 from gateway.codecs.slots import JsonReading
 from gateway.codecs.strict_json import parse
 from gateway.errors import NotAuthorized, UnreadableRequest
@@ -108,8 +109,7 @@ LOCATION = {"type": "approximate", "approximate": {"city": "Salem"}}
         ({"prediction": {"type": "content", "content": [{"type": "text", "text": "M"}]}},
          [("text", "M")]),
         ({"metadata": {"Maria": "204417"}}, [("key", "Maria"), ("text", "204417")]),
-        ({"user": "u", "safety_identifier": "s", "prompt_cache_key": "p"},
-         [("text", "u"), ("text", "s"), ("text", "p")]),
+        ({"user": "u", "safety_identifier": "s", "prompt_cache_key": "p"}, []),
         ({"web_search_options": {"search_context_size": "low", "user_location": LOCATION}},
          [("key", "city"), ("text", "Salem")]),
         ({"logit_bias": {"204417": -100}}, [("fixed", "204417"), ("fixed", "-100")]),
@@ -279,7 +279,7 @@ def test_a_label_in_a_participants_name_has_no_space_since_the_vendor_takes_none
     ],
 )
 def test_a_vendor_that_may_keep_nothing_is_told_so(sent: bytes, forwarded: bytes | None) -> None:
-    reading = openai_chat_request.read(parse(sent), may_store=False)
+    reading = openai_chat_request.read(parse(sent), Terms(may_store=False))
 
     assert reading.rewrite({}) == (forwarded or sent.replace(b"null", b"false"))
     assert openai_chat_request.read(parse(sent)).rewrite({}) == sent
@@ -289,6 +289,15 @@ def test_a_request_to_store_is_refused_where_the_vendor_may_keep_nothing() -> No
     body = parse(b'{"model":"m","messages":[],"store":true}')
 
     with pytest.raises(NotAuthorized) as caught:
-        openai_chat_request.read(body, may_store=False)
+        openai_chat_request.read(body, Terms(may_store=False))
 
     assert caught.value.code == "storing_not_approved"
+
+
+def test_a_name_of_staff_gives_way_to_its_alias_whatever_it_is() -> None:
+    body = b'{"model":"m","messages":[],"user":"Ana Rivera", "safety_identifier":"","user2":null}'
+    reading = openai_chat_request.read(parse(body), Terms(alias=lambda name: name[::-1]))
+
+    assert reading.rewrite({}) == body.replace(b"Ana Rivera", b"areviR anA")
+    with pytest.raises(UnreadableRequest):
+        openai_chat_request.read(parse(b'{"model":"m","messages":[],"user":7}'))

@@ -45,6 +45,6 @@ async def test_a_walk_that_restores_nothing_does_not_pass() -> None:
 @pytest.mark.parametrize("code", ["detection_failed", "ledger_unavailable"])
 async def test_a_walk_that_refuses_does_not_pass_and_says_why(code: str) -> None:
     async def refusing(_: Inbound, exchange: ExchangeId) -> Reply:
-        return refuse(ProtectionFailed(code, "No."), exchange)
+        return refuse(ProtectionFailed(code, "No."), exchange, "openai")
 
     assert await run_canary(refusing, EchoVendor()) == code

@@ -1,21 +1,40 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
+from typing import Any
 
 import httpx
 import pytest
 
 from gateway.errors import VendorFailed
 from gateway.findings import Finding
-from gateway.ids import MaskedBody
+from gateway.ids import ExchangeId, MaskedBody
+from gateway.proxy.exchange import Head
 from gateway.proxy.forward import VendorAnswer, Vendors
-from gateway.proxy.routes import ROUTES
+from gateway.proxy.routes import find_route
 from gateway.pseudonyms.replace import mask
 from gateway.settings import Limits
 from tests.support.plain_reading import PlainReading
 from tests.support.walk import CATALOG, unread
 
 SERVICE = CATALOG.service("openai")
+PATH = "/v1/chat/completions"
+
+
+def head(path: str = PATH, method: str = "POST", **options: Any) -> Head:
+    route, model = find_route("openai", method, path)
+    return Head(
+        exchange=ExchangeId("ex_1"),
+        service="openai",
+        protocol="openai",
+        route=route,
+        key="hp_good",
+        encoding="identity",
+        declared_bytes=None,
+        path=path,
+        model=model,
+        **options,
+    )
 
 
 def body() -> MaskedBody:
@@ -38,7 +57,7 @@ async def forward(
 ) -> tuple[VendorAnswer, Transport]:
     transport = Transport(answer)
     vendors = Vendors(limits or Limits(), transport=transport, resolve=lambda _: "vendor-secret")
-    return await vendors.forward(SERVICE, ROUTES[0], body(), is_stream=False), transport
+    return await vendors.forward(SERVICE, head(), body(), is_stream=False), transport
 
 
 async def test_the_address_comes_from_the_catalog_and_the_route() -> None:
@@ -140,6 +159,52 @@ async def test_a_vendors_cookie_never_travels_with_a_later_request() -> None:
     vendors = Vendors(Limits(), transport=transport, resolve=lambda _: "k")
 
     for _ in range(2):
-        await vendors.forward(SERVICE, ROUTES[0], body(), is_stream=False)
+        await vendors.forward(SERVICE, head(), body(), is_stream=False)
 
     assert [request.headers.get("cookie") for request in transport.requests] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("protocol", "header", "value"),
+    [
+        ("openai", "authorization", "Bearer vendor-secret"),
+        ("anthropic", "x-api-key", "vendor-secret"),
+        ("gemini", "x-goog-api-key", "vendor-secret"),
+        ("azure-openai", "api-key", "vendor-secret"),
+    ],
+)
+async def test_the_vendors_key_travels_where_the_vendor_looks_for_it(
+    protocol: Any, header: str, value: str
+) -> None:
+    transport = Transport(lambda _: httpx.Response(200, json={}))
+    vendors = Vendors(Limits(), transport=transport, resolve=lambda _: "vendor-secret")
+    service = SERVICE.model_copy(update={"protocol": protocol})
+
+    await vendors.forward(service, head(), body(), is_stream=False)
+
+    sent = transport.requests[0].headers
+    keys = {"authorization", "x-api-key", "x-goog-api-key", "api-key"}
+    assert {name: sent[name] for name in keys & set(sent)} == {header: value}
+
+
+async def test_versions_and_the_query_go_up() -> None:
+    transport = Transport(lambda _: httpx.Response(200, json={}))
+    vendors = Vendors(Limits(), transport=transport, resolve=lambda _: "k")
+    asked = head(query=(("beta", "true"),), versions=(("anthropic-version", "2023-06-01"),))
+
+    await vendors.forward(SERVICE, asked, body(), is_stream=False)
+
+    request = transport.requests[0]
+    assert str(request.url) == f"https://api.vendor.example{PATH}?beta=true"
+    assert request.headers["anthropic-version"] == "2023-06-01"
+
+
+async def test_a_question_of_the_gateways_own_has_no_body() -> None:
+    transport = Transport(lambda _: httpx.Response(200, json={}))
+    vendors = Vendors(Limits(), transport=transport, resolve=lambda _: "k")
+
+    await vendors.fetch(SERVICE, head("/v1/models", "GET"), (("limit", "1000"),))
+
+    request = transport.requests[0]
+    assert (request.method, request.content) == ("GET", b"")
+    assert str(request.url) == "https://api.vendor.example/v1/models?limit=1000"

@@ -7,9 +7,18 @@ from gateway.proxy.routes import ROUTES, find_route
 
 
 def test_chat_completions_is_found_by_its_exact_path() -> None:
-    route = find_route("openai", "POST", "/v1/chat/completions")
+    route, model = find_route("openai", "POST", "/v1/chat/completions")
 
-    assert route.codec.endpoint == "chat.completions"
+    assert (route.endpoint, model) == ("chat.completions", "")
+
+
+def test_a_path_may_name_the_model() -> None:
+    route, model = find_route("openai", "GET", "/v1/models/gpt-5.5")
+
+    assert (route.endpoint, model) == ("models", "gpt-5.5")
+    assert route.models is not None
+    with pytest.raises(TypeError):
+        _ = route.codec
 
 
 @pytest.mark.parametrize(
@@ -19,6 +28,9 @@ def test_chat_completions_is_found_by_its_exact_path() -> None:
         ("openai", "POST", "/v1/chat/completions/", "endpoint_not_supported"),
         ("openai", "POST", "/chat/completions", "endpoint_not_supported"),
         ("openai", "POST", "/v1/files", "endpoint_not_supported"),
+        ("openai", "DELETE", "/v1/models/gpt-5.5", "method_not_allowed"),
+        ("openai", "GET", "/v1/models/", "endpoint_not_supported"),
+        ("openai", "GET", "/v1/models/a/b", "endpoint_not_supported"),
         ("anthropic", "POST", "/v1/chat/completions", "endpoint_not_supported"),
     ],
 )

@@ -231,3 +231,31 @@ def test_one_connection_serves_several_requests(sandbox_url: str) -> None:
         for _ in range(3):
             connection.sendall(request)
             assert connection.recv(65536).startswith(b"HTTP/1.1 200 ")
+
+
+def test_the_vendors_own_sdk_reads_completions(sdk: openai.OpenAI) -> None:
+    prompts = ["About Student 1", "About Student 2"]
+    whole = sdk.completions.create(model="sandbox", prompt=prompts)
+    chunks = sdk.completions.create(model="sandbox", prompt=prompts[0], stream=True)
+
+    assert [c.text.startswith("I received: About Student") for c in whole.choices] == [True, True]
+    assert "".join(chunk.choices[0].text for chunk in chunks) == whole.choices[0].text
+
+
+def test_the_vendors_own_sdk_reads_embeddings_and_moderations(sdk: openai.OpenAI) -> None:
+    vectors = sdk.embeddings.create(model="sandbox", input=["a", "a", "b"], dimensions=4).data
+    checked = sdk.moderations.create(input=[{"type": "text", "text": "a"}])
+
+    assert vectors[0].embedding == vectors[1].embedding != vectors[2].embedding
+    assert len(vectors[0].embedding) == 4
+    assert [result.flagged for result in checked.results] == [False]
+
+
+@pytest.mark.parametrize(
+    ("path", "param"),
+    [("completions", "prompt"), ("embeddings", "input"), ("moderations", "input")],
+)
+def test_a_request_without_text_is_a_400(path: str, param: str, client: httpx.Client) -> None:
+    answer = client.post(f"/v1/{path}", json={"model": "sandbox"})
+
+    assert (answer.status_code, answer.json()["error"]["param"]) == (400, param)

@@ -1,0 +1,95 @@
+"""OpenAI Completions, the older API: `POST /completions`, also of compatible servers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from gateway.codecs import answers
+from gateway.codecs.asks import model_of, object_of, wants_stream
+from gateway.codecs.base import Ask
+from gateway.codecs.openai_completions_stream import OpenAICompletionsStream
+from gateway.codecs.openai_envelope import (
+    FILE_FIELDS,
+    REFERENCES,
+    STREAM_OPTIONS,
+    TOKEN_FIELDS,
+    TOKEN_IDS,
+    TOP_LEVEL,
+    bias_tokens,
+)
+from gateway.codecs.plain_codec import PlainCodec
+from gateway.codecs.rules import (
+    alias,
+    by_type,
+    flag,
+    free_form,
+    identifier,
+    list_of,
+    number,
+    record,
+    text,
+)
+from gateway.codecs.strict_json import Array, Number, String
+
+if TYPE_CHECKING:
+    from gateway.codecs.base import Restorer
+    from gateway.codecs.strict_json import Document
+
+__all__ = ["OpenAICompletions"]
+
+
+# Several prompts, each answered on its own; numbers are token ids.
+_PROMPTS: Final = list_of(by_type({String: text, Number: TOKEN_IDS, Array: TOKEN_IDS}))
+
+_REQUEST: Final = record(
+    {
+        "model": identifier,
+        "prompt": by_type({String: text, Array: _PROMPTS, Number: TOKEN_IDS}),
+        "suffix": text,
+        "stop": free_form,
+        "user": alias,
+        "stream_options": STREAM_OPTIONS,
+        "logit_bias": bias_tokens,
+        **dict.fromkeys(("stream", "echo"), flag),
+        **dict.fromkeys(
+            (
+                "max_tokens", "n", "best_of", "logprobs", "temperature", "top_p", "seed",
+                "presence_penalty", "frequency_penalty",
+            ),
+            number,
+        ),
+        **FILE_FIELDS,
+        **TOKEN_FIELDS,
+        **dict.fromkeys(("file_ids", "data_sources", "vector_store_ids"), REFERENCES),
+    }
+)  # fmt: skip
+
+_CHOICE: Final = answers.record(
+    {
+        **dict.fromkeys(("index", "finish_reason", "logprobs"), answers.verbatim),
+        "text": answers.text,
+    }
+)
+
+_ANSWER: Final = answers.record({**TOP_LEVEL, "choices": answers.list_of(_CHOICE)})
+
+
+class OpenAICompletions(PlainCodec):
+    """The codec of Completions; holds no state."""
+
+    endpoint = "completions"
+
+    def __init__(self) -> None:
+        super().__init__(_REQUEST, _ANSWER)
+
+    def ask(self, document: Document) -> Ask:
+        """Return what the request asks for.
+
+        Raises `UnreadableRequest` with `missing_model` or `invalid_structure`.
+        """
+        root = object_of(document)
+        return Ask(model_of(root), wants_stream(root))
+
+    def answer_stream(self, restorer: Restorer) -> OpenAICompletionsStream:
+        """Return a restorer for a streamed answer."""
+        return OpenAICompletionsStream(restorer)

@@ -1,0 +1,90 @@
+"""What the tables of OpenAI's endpoints have in common: refused content, settings, the envelope."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from gateway.codecs.answers import free_form, record, verbatim
+from gateway.codecs.rules import flag, invalid_structure, number, refused
+from gateway.codecs.rules import record as request_record
+from gateway.codecs.strict_json import Object, String, is_null
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gateway.codecs.answers import AnswerRule, AnswerWalk
+    from gateway.codecs.rules import Rule
+    from gateway.codecs.slots import SlotBuilder
+    from gateway.codecs.strict_json import Node
+
+__all__ = [
+    "FILES",
+    "FILE_FIELDS",
+    "REFERENCES",
+    "STREAM_OPTIONS",
+    "TOKEN_FIELDS",
+    "TOKEN_IDS",
+    "TOP_LEVEL",
+    "bias_tokens",
+    "running",
+]
+
+FILES: Final = refused(
+    "unsupported_content",
+    "Images, audio and files are not supported yet, because they cannot be checked.",
+    "Send the content as text.",
+)
+REFERENCES: Final = refused(
+    "unsupported_content",
+    "The request refers to content stored at the vendor, which cannot be checked.",
+    "Send the content itself as text.",
+)
+TOKEN_IDS: Final = refused(
+    "token_ids_refused",
+    "Text sent as token ids cannot be read, so it cannot be checked.",
+    "Send strings instead of token ids; with LangChain's OpenAIEmbeddings, set "
+    "check_embedding_ctx_length=False.",
+)
+
+# Fields in which compatible servers take files beside the text.
+FILE_FIELDS: Final[Mapping[str, Rule]] = dict.fromkeys(
+    (
+        "image", "images", "image_url", "input_audio", "file", "files", "file_data", "attachments",
+        "video", "videos", "video_url", "audio_url",
+    ),
+    FILES,
+)  # fmt: skip
+TOKEN_FIELDS: Final[Mapping[str, Rule]] = dict.fromkeys(
+    ("prompt_token_ids", "input_ids", "prompt_embeds"), TOKEN_IDS
+)
+
+STREAM_OPTIONS: Final = request_record({"include_usage": flag, "include_obfuscation": flag})
+
+
+def bias_tokens(builder: SlotBuilder, node: Node, where: str) -> None:
+    """Weights by token id; a token id is a number in quotes and must not change."""
+    if is_null(node):
+        return
+    if not isinstance(node, Object):
+        raise invalid_structure(where)
+    for name, value in node.pairs():
+        if not name.value.isdecimal():
+            raise invalid_structure(where)
+        builder.fixed(name, f"{where}/*")
+        number(builder, value, f"{where}/*")
+
+
+TOP_LEVEL: Final[Mapping[str, AnswerRule]] = {
+    **dict.fromkeys(
+        ("id", "object", "created", "model", "system_fingerprint", "service_tier", "usage"),
+        verbatim,
+    ),
+    "error": record({"type": verbatim, "code": verbatim}, other=free_form),
+}
+"""The envelope of an answer, and its error."""
+
+
+def running(walk: AnswerWalk, node: Node) -> None:
+    """A place of running text, which the stream restores; only what is no text is left to do."""
+    if not isinstance(node, String):
+        free_form(walk, node)

@@ -1,0 +1,58 @@
+"""Lists models: what the catalog approves, under the names the vendor has for it."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from gateway.errors import VendorFailed
+from gateway.proxy.exchange import Reply
+from gateway.proxy.refusals import exchange_headers
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gateway.catalog.models import Service
+    from gateway.codecs.base import ModelList
+    from gateway.proxy.exchange import Head
+    from gateway.proxy.forward import Vendors
+
+__all__ = ["list_models"]
+
+_PATTERN_CHARACTERS = frozenset("*?[")
+
+
+async def list_models(head: Head, models: ModelList, service: Service, vendors: Vendors) -> Reply:
+    """Return the approved models of a service, or the one that the path names.
+
+    The catalog answers alone where it names every model. Where it has patterns the vendor is
+    asked which names there are, with a request of the gateway's own: nothing of the client's
+    goes with it. A vendor that cannot say leaves what the catalog names.
+    """
+    if head.model:
+        body = models.entry(head.model, service.vendor).encode()
+    else:
+        named = {
+            name: models.entry(name, service.vendor)
+            for name in service.models
+            if not _PATTERN_CHARACTERS & set(name)
+        }
+        if len(named) < len(service.models):
+            named |= await _vendor_models(head, models, service, vendors)
+        body = models.page(named)
+    headers = [(b"content-type", b"application/json"), *exchange_headers(head.exchange, 0)]
+    return Reply(HTTPStatus.OK, headers, body)
+
+
+async def _vendor_models(
+    head: Head, models: ModelList, service: Service, vendors: Vendors
+) -> Mapping[str, str]:
+    try:
+        answer = await vendors.fetch(service, head, models.page_query)
+        try:
+            entries = models.entries(await answer.read())
+        finally:
+            await answer.aclose()
+    except VendorFailed:
+        return {}
+    return {name: entry for name, entry in entries.items() if service.allows_model(name)}

@@ -1,0 +1,16 @@
+"""Every codec, by the name of its folder of golden cases."""
+
+from __future__ import annotations
+
+from gateway.codecs.base import Codec
+from gateway.codecs.openai_chat import OpenAIChat
+from gateway.codecs.openai_completions import OpenAICompletions
+from gateway.codecs.openai_embeddings import OpenAIEmbeddings
+from gateway.codecs.openai_moderations import OpenAIModerations
+
+CODECS: dict[str, Codec] = {
+    "openai_chat": OpenAIChat(),
+    "openai_completions": OpenAICompletions(),
+    "openai_embeddings": OpenAIEmbeddings(),
+    "openai_moderations": OpenAIModerations(),
+}

@@ -117,14 +117,17 @@ def mask(
         replaced += done
     body = MaskedBody(reading.rewrite(replacements))  # (5)
     texts = ((replacements.get(i, slot.text), slot.where) for i, slot in enumerate(slots))
-    SecondLook(labels, _originals(slots, by_slot)).check(texts, body)  # (6)
+    # What only earlier requests had is recalled where text can be masked; in structure, a name
+    # that a model of language once took a tool for would refuse every request from then on.
+    surfaces = [slots[r.slot].text[r.start : r.end] for r in replaced]
+    SecondLook(labels, _originals(slots, by_slot), surfaces).check(texts, body)  # (6)
     return Masked(body, labels, len(replaced), tuple(replaced))
 
 
 def _settled(conversation: Conversation, slot: Slot, keys: SlotKeys) -> list[Mention]:
     """Return what was replaced when this text was sent before, or what only looks like a label."""
     labels = conversation.labels
-    if not len(labels):
+    if not len(labels) or slot.kind is SlotKind.FIXED:
         return []
     places = conversation.places(keys)
     if places or slot.kind is not SlotKind.TEXT:

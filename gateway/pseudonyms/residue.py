@@ -49,17 +49,24 @@ class _Needle:
 class SecondLook:
     """Looks for the values of one map."""
 
-    def __init__(self, labels: LabelMap, originals: Iterable[str] = ()) -> None:
-        """Prepare to look for every spelling that `labels` replaced, and for `originals`.
+    def __init__(
+        self,
+        labels: LabelMap,
+        originals: Iterable[str] = (),
+        replaced: Iterable[str] | None = None,
+    ) -> None:
+        """Prepare to look for what was `replaced` in this request, and for `originals`.
 
         Those are the values as they were found, which a label may have swallowed together with
-        the rest of a word.
+        the rest of a word. Without `replaced`, every spelling that `labels` ever replaced is
+        looked for.
         """
+        replaced = labels.surfaces() if replaced is None else replaced
         self._labels = labels
         self._grammar = grammar_of(labels.label_words())
         needles: dict[str, _Needle] = {}
         label_words = {part for word in labels.label_words() for part in word.lower().split()}
-        for surface in dict.fromkeys([*labels.surfaces(), *originals]):
+        for surface in dict.fromkeys([*replaced, *originals]):
             lowered = _lower(surface)
             if not _is_telling(lowered, label_words):
                 continue

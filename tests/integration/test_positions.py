@@ -178,7 +178,7 @@ def test_a_request_without_plants_is_answered(
         f"{gateway.url}/{url}", json=BODIES[url], headers={"authorization": f"Bearer {key}"}
     )
 
-    assert answer.status_code == 200
+    assert answer.status_code == 200, answer.text
     assert len(vendor.received) == 1
 
 

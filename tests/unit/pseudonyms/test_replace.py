@@ -249,6 +249,21 @@ def test_a_map_can_be_carried_on() -> None:
     assert json.loads(second.body) == ["Student 2", "Student 1"]
 
 
+def test_structure_stays_although_the_same_words_were_a_name_in_an_earlier_request() -> None:
+    talk = Conversation()
+    for text in ("Nova and the nova-small model", "nova-small"):
+        mask(
+            PlainReading([text]),
+            find([text], {"Nova": "PERSON", "nova": "PERSON"}),
+            conversation=talk,
+        )
+    reading = PlainReading(["nova-small", "Plan a lesson."], {0: SlotKind.FIXED})
+
+    masked = mask(reading, [], conversation=talk)
+
+    assert masked.body == reading.body
+
+
 def test_configured_words_are_used() -> None:
     words = LabelWords(entities={"SCHOOL": "Campus"})
     texts = ["Lincoln High"]

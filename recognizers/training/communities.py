@@ -7,6 +7,7 @@ from recognizers.training.names_americas import AMERICAN_COMMUNITIES
 from recognizers.training.names_asia import EAST_ASIAN_COMMUNITIES
 from recognizers.training.names_europe import EUROPEAN_COMMUNITIES
 from recognizers.training.names_south_asia import SOUTH_ASIAN_COMMUNITIES
+from recognizers.training.names_words import WORD_COMMUNITIES
 from recognizers.training.own_names import OWN_COMMUNITIES as MIXED_COMMUNITIES
 
 OWN_COMMUNITIES = (
@@ -16,6 +17,7 @@ OWN_COMMUNITIES = (
     | EAST_ASIAN_COMMUNITIES
     | EUROPEAN_COMMUNITIES
     | SOUTH_ASIAN_COMMUNITIES
+    | WORD_COMMUNITIES
 )
 
 # Two family names (father's, mother's); family name first; one or two names of the forebears;

@@ -14,6 +14,7 @@ from collections import Counter
 from functools import lru_cache
 
 from recognizers.training.communities import OWN_COMMUNITIES
+from recognizers.training.names_words import WORD_COMMUNITIES
 
 _ONE_IN = 5
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019\u02bb][^\W\d_]+)*")
@@ -41,7 +42,6 @@ _PARTICLES = frozenset(
         "y",
     ],
 )
-_PROSE = "word_names"
 
 
 def fold(text: str) -> str:
@@ -65,7 +65,7 @@ def held_out_words() -> frozenset[str]:
         word
         for community, lists in OWN_COMMUNITIES.items()
         for word in {word for names in lists for name in names for word in name_words(name)}
-        for _ in range(1 if community != _PROSE else 2)
+        for _ in range(1 if community not in WORD_COMMUNITIES else 2)
     )
     return frozenset(
         word

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from recognizers.training.communities import CUSTOMS, OWN_COMMUNITIES
 from recognizers.training.held_out import fold, is_held_out
 from recognizers.training.made_up import Maker
+from recognizers.training.names_words import WORD_COMMUNITIES
 from recognizers.training.own_names import NICKNAMES
 from recognizers.training.words import split_words
 
@@ -53,7 +54,7 @@ _NAME = re.compile(r"[^\W\d_][\w'\u2019 .-]*")
 
 # How often a hand-made community is drawn, compared with one Faker locale.
 _OWN_WEIGHT = 2
-_WORD_NAMES_WEIGHT = 8
+_WORD_NAMES_WEIGHT = 5
 _CENSUS_WEIGHT = 24
 _CENSUS_SURNAMES = 25000
 _BIRTHS_2015 = 12
@@ -86,7 +87,7 @@ def communities(names_folder: Path | None = None) -> list[Community]:
     """Return all communities, the weightier ones several times."""
     own: list[Community] = []
     for name, (given, family) in OWN_COMMUNITIES.items():
-        weight = _WORD_NAMES_WEIGHT if name == "word_names" else _OWN_WEIGHT
+        weight = _WORD_NAMES_WEIGHT if name in WORD_COMMUNITIES else _OWN_WEIGHT
         own += [_community(given, family, CUSTOMS.get(name, ""))] * weight
     faker = [_faker_community(locale) for locale in _FAKER_LOCALES]
     result = [community for community in faker if community.given and community.family]

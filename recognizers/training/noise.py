@@ -43,6 +43,22 @@ _CHAT = {
     " with ": " w/ ",
     "tomorrow": "tmrw",
 }
+_EMPHASES = (
+    ("**", "**"),
+    ("*", "*"),
+    ("_", "_"),
+    ('"', '"'),
+    ("'", "'"),
+    ("`", "`"),
+    ("[", "]"),
+    ("(", ")"),
+    ("<b>", "</b>"),
+    ("<", ">"),
+    ("\u201c", "\u201d"),
+    ("~~", "~~"),
+    ("[[", "]]"),
+)
+_JUMBLE_RATE = 0.3
 _SCAN_RATE = 0.05
 _TYPO_RATE = 0.03
 _WORD_SHARE = 0.25
@@ -110,6 +126,36 @@ def wrapped(rng: random.Random, segments: list[Segment]) -> list[Segment]:
     ]
 
 
+def curly(_rng: random.Random, segments: list[Segment]) -> list[Segment]:
+    """Set apostrophes and quotation marks as word processors do."""
+    return [
+        (text.replace("'", "\u2019").replace(' "', " \u201c").replace('"', "\u201d"), label)
+        for text, label in segments
+    ]
+
+
+def emphasized(rng: random.Random, segments: list[Segment]) -> list[Segment]:
+    """Put marks around the names: bold, quoted, bracketed, tagged."""
+    opening, closing = rng.choice(_EMPHASES)
+    changed: list[Segment] = []
+    for text, label in segments:
+        changed += [(opening, ""), (text, label), (closing, "")] if label else [(text, label)]
+    return changed
+
+
+def jumbled(rng: random.Random, segments: list[Segment]) -> list[Segment]:
+    """Mix small and capital letters in names, as scanners and tired typists do."""
+    return [
+        ("".join(_jumble(rng, char) for char in text) if label else text, label)
+        for text, label in segments
+    ]
+
+
+def _jumble(rng: random.Random, char: str) -> str:
+    changed = char.swapcase() if rng.random() < _JUMBLE_RATE else char
+    return changed if len(changed) == 1 else char
+
+
 def _misread(rng: random.Random, char: str) -> str:
     return _SCANNED.get(char, char) if rng.random() < _SCAN_RATE else char
 
@@ -140,6 +186,9 @@ BLEMISHES: tuple[tuple[Callable[[random.Random, list[Segment]], list[Segment]], 
     (capital, 3),
     (names_small, 3),
     (names_capital, 3),
-    (wrapped, 3),
+    (wrapped, 2),
+    (curly, 4),
+    (emphasized, 4),
+    (jumbled, 1),
 )
 """What befalls a text, and how many in a hundred it befalls."""

@@ -190,39 +190,6 @@ OWN_COMMUNITIES = {
             """,
         ),
     ),
-    "word_names": (
-        split_words(
-            """
-            Grace | Hunter | Will | May | Hope | Faith | Mark | Summer | April | Rose | Chance |
-            Ever | True | Navy | Winter | Star | Diamond | Unique | Miracle | Blessing |
-            Princess | Ruby | Pearl | Sunny | Rocky | Buddy | Joy | Destiny | Chase | Royal |
-            King | Major | Messiah | Saint | Legend | Ace | River | Sage | Ivy | Violet | Olive |
-            Hazel | Autumn | Paris | London | Brooklyn | Dallas | Austin | Jordan | Carter |
-            Mason | Cash | Journey | Heaven | Serenity | Harmony | Melody | Crystal | Amber |
-            Jade | Daisy | Lily | Iris | Holly | Heather | Penny | Bill | Rich | Rob | Art |
-            Drew | Pat | Sue | Dawn | June | August | Wren | Robin | Jay | Wade | Lane | Brook |
-            Cliff | Forest | Stone | Clay | Reed | Heath | Dale | Glen | Bishop | Deacon |
-            Archer | Ranger | Gunner | Maverick | Ryder | Trace | Merit | Honor | Justice |
-            Liberty | Charity | Patience | Prudence | Mercy | Trinity | Genesis | Eden | Angel
-            """,
-        ),
-        split_words(
-            """
-            Park | Ford | Cook | Baker | Farmer | Bishop | Knight | Pope | Noble | Swift |
-            Savage | Looney | Pickle | Beer | Coffee | Sellers | Flowers | Garland | Hand |
-            Foote | Head | Wise | Early | Young | Long | Short | White | Brown | Black | Green |
-            Gray | Rich | Poor | Power | Price | Bond | Banks | Bridges | Brooks | Rivers |
-            Waters | Lake | Fields | Woods | Hill | Stone | Rice | Bean | Berry | Grant | Chance |
-            Story | Page | Book | Reader | Marks | Day | Weeks | Monday | Winter | Summers |
-            Frost | Snow | Rain | Storm | Love | Joy | Good | Best | Strong | Sharp | Bright |
-            Moody | Stern | Hardy | Gentle | Church | Temple | Hall | House | Street | Case |
-            Cash | Wages | Friend | Law | Judge | King | Prince | Duke | Major | Sergeant | Fox |
-            Wolf | Bird | Crane | Hawk | Fish | Pool | Ball | Batty | Golden | Silver | Steel |
-            Christmas | Read | Will | May | Penny | Nickel | Cousin | English | French | Wells |
-            Hope
-            """,
-        ),
-    ),
 }
 
 NICKNAMES = split_words(

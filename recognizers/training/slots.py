@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from recognizers.training.held_out import fold, is_held_out
 from recognizers.training.name_forms import FORMS
+from recognizers.training.name_lists import Person
+from recognizers.training.names_words import WORD_COMMUNITIES
 from recognizers.training.places import organization, place, school
 from recognizers.training.words import split_words
 
@@ -54,6 +56,8 @@ FIGURES = tuple(
     )
     if not is_held_out(figure)
 )
+_WORD_GIVEN, _WORD_FAMILY = WORD_COMMUNITIES["word_names"]
+_PLACE_GIVEN, _ = WORD_COMMUNITIES["place_names"]
 _MAIL_HOSTS = split_words(
     """
     gmail.com | yahoo.com | outlook.com | hotmail.com | lakeviewsd.org | student.oakusd.net |
@@ -179,6 +183,40 @@ def _name(form: str) -> Terminal:
     return write
 
 
+def _word_name(form: str) -> Terminal:
+    write_form = FORMS[form]
+
+    def write(scene: Scene, who: str) -> Segment:
+        person = scene.people.get(who) or _word_person(scene)
+        if who:
+            scene.people[who] = person
+        return write_form(scene.rng, person), "PERSON"
+
+    return write
+
+
+def _word_person(scene: Scene) -> Person:
+    """Make up a person of whose names at least one is a word."""
+    rng = scene.rng
+    given, family = rng.choice(_WORD_GIVEN), rng.choice(_WORD_FAMILY)
+    other = scene.person("")
+    return rng.choice(
+        (Person(given, family), Person(given, other.family), Person(other.given, family)),
+    )
+
+
+def _word_part(names: tuple[str, ...]) -> Terminal:
+    def write(scene: Scene, who: str) -> Segment:
+        if who in scene.people:
+            return scene.people[who].given, "PERSON"
+        name = scene.rng.choice(names)
+        if who:
+            scene.people[who] = Person(name, scene.rng.choice(_WORD_FAMILY))
+        return name, "PERSON"
+
+    return write
+
+
 def _place(make: Callable[[random.Random], str], label: str) -> Terminal:
     def write(scene: Scene, who: str) -> Segment:
         if not who:
@@ -190,6 +228,10 @@ def _place(make: Callable[[random.Random], str], label: str) -> Terminal:
 
 TERMINALS: Mapping[str, Terminal] = {
     **{form: _name(form) for form in FORMS},
+    "wfull": _word_name("full"),
+    "wfirst": _word_part(_WORD_GIVEN),
+    "wlast": _word_part(_WORD_FAMILY),
+    "wplace": _word_part(_PLACE_GIVEN),
     "school": _place(school, "SCHOOL"),
     "town": _place(place, "LOCATION"),
     "org": _place(organization, "ORGANIZATION"),

@@ -9,16 +9,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from recognizers.training.grammar import Grammar, Scene, assemble, merge
-from recognizers.training.noise import BLEMISHES, chatted
+from recognizers.training.noise import BLEMISHES, chatted, small, without_accents
 from recognizers.training.records import RecordWriter
 from recognizers.training.slots import TERMINALS
+from recognizers.training.texts_british import BRITISH
 from recognizers.training.texts_common import COMMON
 from recognizers.training.texts_letters import LETTERS
 from recognizers.training.texts_notes import NOTES
+from recognizers.training.texts_offices import OFFICES
 from recognizers.training.texts_plain import PLAIN
 from recognizers.training.texts_prompts import PROMPTS
 from recognizers.training.texts_spanish import SPANISH
+from recognizers.training.texts_spanish_more import SPANISH_MORE
+from recognizers.training.texts_stories import STORIES
 from recognizers.training.texts_things import THINGS
+from recognizers.training.texts_word_names import WORD_NAMES
 
 if TYPE_CHECKING:
     import random
@@ -27,7 +32,22 @@ if TYPE_CHECKING:
     from recognizers.training.grammar import Segment
     from recognizers.training.name_lists import Community
 
-RULES = merge((COMMON, LETTERS, NOTES, PROMPTS, PLAIN, SPANISH, THINGS))
+RULES = merge(
+    (
+        BRITISH,
+        COMMON,
+        LETTERS,
+        NOTES,
+        OFFICES,
+        PLAIN,
+        PROMPTS,
+        SPANISH,
+        SPANISH_MORE,
+        STORIES,
+        THINGS,
+        WORD_NAMES,
+    ),
+)
 
 KINDS = {
     "letter": 10,
@@ -49,7 +69,18 @@ KINDS = {
     "calendar": 3,
     "spanish": 10,
     "spanish_plain": 4,
+    "oraciones": 6,
+    "british": 7,
+    "british_plain": 3,
     "plain": 34,
+    "office": 12,
+    "sentences": 14,
+    "story": 12,
+    "leaf": 6,
+    "plain_leaf": 4,
+    "labelled": 4,
+    "word_name": 9,
+    "word_plain": 7,
     "people table": 16,
     "things table": 8,
 }
@@ -58,6 +89,13 @@ KINDS = {
 _PRONOUN_WEIGHTS = (9, 9, 2)
 _CHAT_SHARE = 0.5
 _BLEMISHED_IN = 100
+_PAGE_SHARE = 0.12
+_LONGEST_PAGE = 5
+_GAPS = ("\n\n", "\n", " ", "\n---\n", "\n\n\n")
+# Families often write without accents and capitals on a phone.
+_SPANISH_KINDS = frozenset({"spanish", "spanish_plain", "oraciones"})
+_NO_ACCENT_SHARE = 0.3
+_SMALL_SHARE = 0.2
 
 
 class Generator:
@@ -72,9 +110,16 @@ class Generator:
         self._records = RecordWriter(self.grammar)
 
     def document(self) -> Document:
-        """Return one text of a random kind."""
-        kind = self._rng.choices(self._kinds, self._weights)[0]
-        return assemble(self.blemished(kind, self.segments(kind)))
+        """Return one text of a random kind, or several on one page."""
+        rng = self._rng
+        count = rng.randint(2, _LONGEST_PAGE) if rng.random() < _PAGE_SHARE else 1
+        page: list[Segment] = []
+        for _ in range(count):
+            kind = rng.choices(self._kinds, self._weights)[0]
+            if page:
+                page.append((rng.choice(_GAPS), ""))
+            page += self.blemished(kind, self.segments(kind))
+        return assemble(page)
 
     def segments(self, kind: str) -> list[Segment]:
         """Return one clean text of a kind, not yet joined."""
@@ -94,6 +139,11 @@ class Generator:
         rng = self._rng
         if kind == "chat" and rng.random() < _CHAT_SHARE:
             return chatted(rng, segments)
+        if kind in _SPANISH_KINDS:
+            if rng.random() < _NO_ACCENT_SHARE:
+                segments = without_accents(rng, segments)
+            if rng.random() < _SMALL_SHARE:
+                return small(rng, segments)
         dice = rng.randrange(_BLEMISHED_IN)
         for blemish, share in BLEMISHES:
             dice -= share

@@ -14,6 +14,7 @@ def test_no_community_hides_another() -> None:
         communities.EAST_ASIAN_COMMUNITIES,
         communities.EUROPEAN_COMMUNITIES,
         communities.SOUTH_ASIAN_COMMUNITIES,
+        communities.WORD_COMMUNITIES,
     )
 
     assert sum(map(len, lists)) == len(OWN_COMMUNITIES)

@@ -12,13 +12,14 @@ from recognizers.training.communities import OWN_COMMUNITIES
 from recognizers.training.fairness import GROUPS, documents, held_out_names, main
 from recognizers.training.fairness_texts import FAIRNESS
 from recognizers.training.held_out import is_held_out, name_words
+from recognizers.training.names_words import WORD_COMMUNITIES
 
 
 def test_groups_are_many_and_hold_every_community_once() -> None:
     members = [community for group in GROUPS.values() for community in group]
 
     assert len(GROUPS) >= 12
-    assert sorted(members) == sorted(set(OWN_COMMUNITIES) - {"word_names"} - set(_left_out()))
+    assert sorted(members) == sorted(set(OWN_COMMUNITIES) - set(WORD_COMMUNITIES) - _left_out())
 
 
 def _left_out() -> set[str]:

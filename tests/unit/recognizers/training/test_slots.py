@@ -13,6 +13,7 @@ from recognizers.training.name_lists import Community
 from recognizers.training.slots import FIGURES, TERMINALS
 
 POOL = [Community(("Ana",), ("Ruiz",))]
+WORDS = {"wfirst", "wlast", "wfull", "wplace"}
 LABELS = {"school": "SCHOOL", "town": "LOCATION", "org": "ORGANIZATION", "figure": "PERSON"}
 
 
@@ -23,7 +24,7 @@ def test_a_slot_writes_text_with_its_label(name: str) -> None:
         text, label = TERMINALS[name](scene, "")
 
         assert text
-        assert label == ("PERSON" if name in FORMS else LABELS.get(name, ""))
+        assert label == ("PERSON" if name in FORMS or name in WORDS else LABELS.get(name, ""))
 
 
 def test_a_bound_place_is_the_same_throughout() -> None:
@@ -45,3 +46,11 @@ def test_an_address_is_made_from_the_bound_person() -> None:
 def test_no_figure_has_a_held_out_name() -> None:
     assert len(FIGURES) > 50
     assert not any(map(is_held_out, FIGURES))
+
+
+def test_a_word_name_stays_with_its_bearer() -> None:
+    scene = Scene(random.Random(1), POOL)
+    names = [TERMINALS["wfirst"](scene, "w")[0] for _ in range(5)]
+
+    assert len(set(names)) == 1
+    assert TERMINALS["wfull"](scene, "w")[0].startswith(names[0][0])

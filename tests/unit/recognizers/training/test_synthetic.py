@@ -11,7 +11,15 @@ from recognizers.training.name_lists import Community, communities
 from recognizers.training.synthetic import KINDS, Generator
 
 POOL = [Community(("Ana",), ("Ruiz",))]
-NAMELESS = {"plain", "spanish_plain", "things table"}
+NAMELESS = {
+    "plain",
+    "british_plain",
+    "plain_leaf",
+    "labelled",
+    "word_plain",
+    "spanish_plain",
+    "things table",
+}
 
 
 @pytest.mark.parametrize(
@@ -46,11 +54,11 @@ def test_a_seed_gives_the_same_texts() -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_kind_names_people_unless_it_is_a_nameless_one(kind: str) -> None:
     generator = Generator(random.Random(1), POOL)
-    texts = [assemble(generator.segments(kind)) for _ in range(200)]
+    texts = [assemble(generator.segments(kind)) for _ in range(300)]
     named = sum(any(s.label == "PERSON" for s in text.spans) for text in texts)
 
-    assert len({text.text for text in texts}) > 60
-    assert named == 0 if kind in NAMELESS else named > 120
+    assert len({text.text for text in texts}) > 20
+    assert named == 0 if kind in NAMELESS else named > 200
 
 
 def test_spans_never_overlap_nor_leave_the_text() -> None:

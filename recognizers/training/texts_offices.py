@@ -1,0 +1,407 @@
+"""Writing of school offices: help desk, personnel, transport, meals, library, sports, board."""
+
+from __future__ import annotations
+
+from recognizers.training.grammar import read_rules
+
+OFFICES = read_rules(
+    r"""
+office:
+- user: {t:full} <{t:mail}>\nissue: {s:first} {helpdesk}\nassigned: {first}
+- Ticket #{id}: {t:bare} reports that {s:bare} {helpdesk}. Callback {phone}.
+- {s:first} {helpdesk}, asset {id}, room {n}. -{t:first}
+- password reset for {s:bare} ({username}) requested by {title} {t:last}
+- [{time}] login failed user={username} name="{s:bare}" by {t:lower}
+- {date} {time} INFO {username} "{s:bare}" quiz_submit score={pct}
+- merged duplicate accounts: {s:inv} and {s:rev}
+- loaner {id} -> {s:first} {k:last}; returned by {k:first}
+- Leave request: {t:inv}, {date} to {date}, reason: {leave}. Sub: {full}. Approved {initials}
+- New hires: {full} ({role}), {full} ({role}). Resigned: {full}.
+- Evaluation of {t:full} by {adult}. {t:last} {staff_praise}. {t:first} should {staff_goal}.
+- {title} {t:last} {staff_praise}, writes {adult}.
+- payroll: {inv} {id} direct deposit change, verified by {bare}
+- Observation notes {date}, {title} {t:last}, {subject}: {s:first} answered, {k:first} did not.
+- Interview panel: {fulls}. Candidate: {full} of {town}. References: {full}, {full}.
+- Background check cleared for {full}, {full} and volunteer {full}.
+- Stop change: {s:bare} AM {street}, PM {street} ({bare}, {kin}). Driver: {first}.
+- Bus {n} roster: {inv}; {inv}; {rev}. Aide: {title} {last}.
+- driver {last} reports {s:first} and {k:first} standing while the bus moved
+- Route {n}\n{time} {street} - {first}, {first}\n{time} {street} - {bare}
+- {s:full}, {street}, {town}
+- {p:full}\n{street}\n{town}
+- Meal account {id} {s:bare} balance -${n}.35. Parent {p:bare} paid {date}.
+- free lunch approved: {inv}, {inv}; denied: {inv}
+- Overdue: {s:inv} ({grade}), "{book}"; {inv}, "{book}"
+- Library fines: {bare} ${n}, {bare} ${n}, {short} ${n}
+- "{book}" by {full} is on hold for {s:first}.
+- Please order "{book}" by {figure} and "{book}" by {full} ({year}).
+- Visitor log: {full} {time} to see {title} {last}; {full} {time}, {org}
+- Front desk: {p:full} here for {s:first}. ID checked. {t:initials}
+- sign-out {time} {s:bare} by {p:bare} ({kin})
+- Lost: blue jacket, tag says {short}
+- boys basketball: {last} {n}, {last} {n}, {last} {n}. Bench: {first}, {first}.
+- {bare} hit a double, {last} stole third, and {bare} struck out {n}.
+- {school} def. {school} {n}-{n}. Goals: {last} {n}, {last}. Assist: {bare}.
+- Cross country results\n1 {bare} {school} {time}\n2 {bare} {school} {time}\n3 {inv} {time}
+- Captains: {bare} & {bare}. Coach {last} says {s:first} is ready.
+- Starting five: {last}, {last}, {last}, {last} and {last}
+- Public comment: {full} of {town} spoke about {trouble}; {full} spoke about {topic}.
+- Trustee {last} moved; {last} seconded; {last} and {last} opposed.
+- RESOLVED, that the Board thanks {full} for {n} years at {school}.
+- Policy {id}, adopted {date}. Chair {full}. Clerk {full}.
+- Donation from {full} and {org} for {school}.
+- Robocall {date}: {phone} answered ({p:last}); {phone} no answer ({last}); bad number ({bare})
+- Medicaid log: {inv} {date} OT {n} min {t:bare}; {inv} {date} SLP {n} min {bare}
+- SLP log {first} {pct}%, {first} {pct}%, {first} abs.
+- Enrollment: {s:full} from {school}, {town}. Records requested by {t:first}.
+- Withdrawn: {inv} to {town}; {inv} to {school}
+- Foster placement: {s:bare} with {full} and {full}; caseworker {full}, {org}
+- Homeless liaison {t:bare} met {p:bare} and kids {firsts} at the motel.
+- Order no. {id}: {p:bare} may not contact {s:first} or {k:first}.
+- Statement of {s:bare}, taken by {adult}: "{k:first} {incident_short} and {first} laughed."
+- Video log {time}: {s:bare} enters, {k:bare} follows, {title} {last} arrives.
+- Assessment: {s:bare} RIT {n}{n}; {bare} RIT {n}{n}; {first} absent
+- ACCESS scores {s:inv} {n} {n} {n} {n}
+- {s:inv} {pct} {pct} {pct} INC\n{inv} {pct} {pct} {pct} P
+- Bracket: {first} vs {first}, {first} vs {first}, bye {first}
+- Prom court: {bare}, {bare}, {bare} and {bare}
+- Valedictorian {bare}, salutatorian {bare}
+- Volunteers needed! Call {p:first} {phone} or {first} {phone}.
+- Room parents: {first} ({s:first}'s {kin}), {first} ({k:first}'s {kin})
+- Congratulations {first}, {first} & {first} on making {event}!
+- In memory of {full}, teacher at {school} from 1987 to 2004.
+- {title} {last}'s homeroom won; {title} {last}'s came second.
+- Keep {s:first} away from {k:first}; {first} by the door; {first} up front. If trouble call {last}.
+- line leader {s:first}, caboose {k:first}, plants {first}, lights {first}
+- {s:first} - strong start, weak endings. {k:first} - off task. {first} - needs glasses?
+- {Subject} helpers: {first} M, {first} T, {first} W
+username:
+- bhay{n}
+- s{id}
+- jdoe12
+- kmart{n}
+- team_{n}
+- x{n}bear
+- lib{n}
+street:
+- {n} Oak Street
+- {n}{n} NE 4th Ave Apt {n}
+- {n} Maple Ln
+- {n}0 Martin Luther King Blvd
+- {n}1 Washington St
+- {n} Cesar Chavez Ave #{n}
+- {n} Hunter's Ridge Rd
+- {n} High Street
+- PO Box {n}
+- {n} Rose Ct
+- County Road {n}
+- {n} Lincoln Way, Lot {n}
+- {n} Faith Circle
+- Flat {n}, {n} Queen's Road
+helpdesk:
+- is locked out of Google Classroom
+- cannot log in to Canvas
+- needs a charger
+- cracked the screen
+- says the hotspot is slow
+- was added to the wrong section
+- has two accounts
+- forgot {his} PIN
+- cannot print in {place_in_school}
+leave:
+- jury duty
+- surgery
+- family emergency
+- conference in {town}
+- maternity
+- bereavement
+staff_praise:
+- plans with care
+- arrives late to duty
+- has strong classroom routines
+- raised scores in {subject}
+- needs support with {trouble}
+- mentors new teachers
+staff_goal:
+- call on more students
+- grade {work} sooner
+- visit {title} {last}'s class
+- attend training in {town}
+incident_short:
+- grabbed the ball
+- threw the chair
+- called me names
+- had the vape
+- pushed {first}
+- started it
+book:
+- Hatchet
+- The Giver
+- Holes
+- Number the Stars
+- Charlotte's Web
+- The Outsiders
+- Of Mice and Men
+- Romeo and Juliet
+- The House on Mango Street
+- Bud, Not Buddy
+- Esperanza Rising
+- Sarah, Plain and Tall
+- Matilda
+- Harry Potter and the Sorcerer's Stone
+- The Diary of a Young Girl
+- Anne of Green Gables
+- Walk Two Moons
+- {Topic}
+year:
+- 1998
+- 2004
+- 2011
+- 2016
+- 2023
+sentence:
+- {doer} {did} {whom}.
+- {doer} {did} {whom} {where}.
+- {Moment}, {doer} {did} {whom}.
+- {Moment} {doer} {did} {whom} {where}.
+- {doer} and {whom} {did_together} {where}.
+- {doer}, {whom} and {first} {did_together}.
+- Did {doer} see {whom} {where}?
+- Has {doer} called {whom} yet?
+- {doer} said that {whom} {worry}.
+- "{s:first} {praise}," said {doer}.
+- According to {doer}, {whom} {incident_short}.
+- {doer}'s {kin} {did} {whom}'s {kin}.
+- It was {doer}, not {whom}, who {incident_short}.
+- Neither {doer} nor {whom} {praise}.
+- Why did {doer} and {whom} leave {where}?
+- {doer} ({role}) {did} {whom} ({grade}).
+- {doer} - {whom} - {date}
+- Not {doer}. {whom}!
+- Thanks, {doer}. Regards to {whom}.
+- {whom}? {doer} {did} {first} {moment}.
+- please tell {doer} {whom} is {where}
+- {doer}: {did} {whom} {moment}
+- Both {doer} and {whom} {did_together} {moment}.
+- The {p:plural}' older child, {s:first}, {did} {whom}.
+- Ask {doer}; {he} {did} {whom}.
+- With {doer} out, {whom} covered {subject}.
+- {doer} to {whom}: see me {where}.
+- {whom} was helped by {doer} {moment}.
+- Without {doer}'s help {whom} would not pass {subject}.
+- Today {first}, {first}, {first} and {doer} were {where}.
+sentences:
+- {sentence}
+- {sentence} {sentence}
+- {sentence}\n{sentence}
+- {sentence} {remark} {sentence}
+doer:
+- {s:first}
+- {s:bare}
+- {any}
+- {full}
+- {title} {last}
+- {title} {t:last}
+- {first} and {first}
+- my {kin} {first}
+- the {role}, {full}
+- {role} {last}
+- {short}
+- {nick}
+- {title} {full}
+- {t:first}
+- little {first}
+- poor {first}
+- both {first} and {first}
+- {p:first}
+- {last}
+whom:
+- {k:first}
+- {k:bare}
+- {any}
+- {first}
+- {title} {last}
+- {full}
+- {his} {kin} {first}
+- {last}
+- {bare}
+- the {plural}
+- {nick}
+- {short}
+- {first} as well as {first}
+- {title} {full}
+did:
+- helped
+- emailed
+- thanked
+- met
+- pushed
+- followed
+- tutored
+- interviewed
+- reported
+- hugged
+- teased
+- wrote to
+- sat next to
+- argued with
+- translated for
+- picked up
+- waited for
+- called on
+- looked after
+- copied from
+- shared lunch with
+- read to
+- asked about
+- complained about
+- apologized to
+- voted for
+- took a picture of
+- was mean to
+- was kind to
+- is related to
+- lives with
+- walked home with
+- partnered with
+- beat
+- nominated
+- replaced
+- is afraid of
+- cc'd
+- texted
+did_together:
+- met
+- argued
+- were late
+- won
+- built a model of {topic}
+- presented {work}
+- were absent
+- read aloud
+- cried
+- moved to {town}
+- signed the form
+- ate lunch
+where:
+- in {place_in_school}
+- at {school}
+- near {place_in_school}
+- on bus {n}
+- in {town}
+- during {subject}
+- after the bell
+- at practice
+- on Zoom
+- outside {place_in_school}
+moment:
+- yesterday
+- last week
+- on {date}
+- this morning
+- at {time}
+- after lunch
+- before {event}
+- during {event}
+- when the bell rang
+- in April
+- last May
+- over the summer
+leaf:
+- {first}
+- {first}
+- {bare}
+- {bare}
+- {full}
+- {inv}
+- {last}
+- {title} {last}
+- {short}
+- {lower}
+- {upper}
+- {any}
+- {firsts}
+- {rev}
+- {first}?
+- {bare}.
+- re: {bare}
+- {first}'s {kin}
+- for {s:first}
+- {bare} - {subject}
+- {nick}
+plain_leaf:
+- {course}
+- {subject}
+- {topic}
+- {Topic}
+- {plain_heading}
+- {event}
+- {language}
+- {product_name}
+- {level}
+- {Noun}
+- {Verb}
+- {noun}
+- {animal}s
+- {grade}
+- {place_in_school}
+- {standard}
+- {date}
+- {street}
+- {label}
+- {label}, {label}
+- Yes
+- no
+- OK thanks
+- n/a
+- Hello
+- Present
+- {username}
+- Room {n}
+- {town}
+- {school}
+- {org}
+labelled:
+- {label} {worry}. {label} called {label} about it.
+- Write an email to {label} about {label}.
+- {label} and {label} argued {where}. {label} saw it.
+- Dear {label},\n\n{label} {praise}.\n\n{label}
+- {label}: {pct}\n{label}: {pct}
+- Here is a comment for {label}: {label} {praise}.
+- What should {label} do about {topic}?
+- {label} goes to {label} in {label}.
+- | {label} | {pct} |\n| {label} | {pct} |
+- Use {label} instead of the name.
+- Student A has {n} apples. Student B has {n}. Who has more?
+- Partner A reads, Partner B listens, then switch.
+- [NAME] {worry}. Contact [PARENT].
+- Dear [Parent Name], your child [Student Name] {praise}.
+- {{ first_name }} {praise}.
+- <STUDENT> {worry} and <TEACHER> was told.
+- Dear ____, ____ {worry}.
+- The student {worry}. The teacher {praise}.
+- My student {worry}. {question_plain}
+- This kid {worry}, what now?
+- A {grade} boy {worry}.
+- Her mother says she {worry}.
+question_plain:
+- What can I do?
+- Any ideas?
+- Who should I tell?
+- Is that an IEP matter?
+label:
+- Student {n}
+- Student {n}
+- Staff {n}
+- Teacher {n}
+- Guardian {n}
+- Parent {n}
+- Person {n}
+- School {n}
+- Place {n}
+- Organization {n}
+- Group {n}
+- Class {n}
+- Pupil {n}
+    """,
+)

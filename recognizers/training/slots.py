@@ -45,12 +45,12 @@ FIGURES = tuple(
         Goodall | Rachel Carson | Booker T. Washington | W. E. B. Du Bois | Ida B. Wells | Emily
         Dickinson | Robert Frost | Mark Twain | Jane Austen | Charles Dickens | Edgar Allan Poe
         | John Steinbeck | Harper Lee | Toni Morrison | Sandra Cisneros | Gary Soto | Roald Dahl
-        | Beverly Cleary | Romeo | Juliet | Hamlet | Macbeth | Lady Macbeth | Atticus Finch |
+        | Beverly Cleary | Romeo | Juliet | Hamlet | Macbeth | Atticus Finch |
         Scout Finch | Huck Finn | Tom Sawyer | Gatsby | Jay Gatsby | Harry Potter | Hermione
         Granger | Percy Jackson | Katniss Everdeen | Ponyboy | Julius Caesar | Cleopatra |
-        Napoleon | Queen Elizabeth | Odysseus | Zeus | Athena | Christopher Columbus | Hernán
-        Cortés | Moctezuma | Sacagawea | Lewis and Clark | Winston Churchill | Homer | Plato |
-        Socrates | Aristotle | Ruby Bridges | Cinderella | Goldilocks | Henry VIII | King George
+        Napoleon | Elizabeth I | Odysseus | Zeus | Athena | Christopher Columbus | Hernán
+        Cortés | Moctezuma | Sacagawea | Meriwether Lewis | Winston Churchill | Homer | Plato |
+        Socrates | Aristotle | Ruby Bridges | Cinderella | Goldilocks | Henry VIII | George
         III
         """,
     )

@@ -13,6 +13,7 @@ from recognizers.training.noise import BLEMISHES, chatted, small, without_accent
 from recognizers.training.records import RecordWriter
 from recognizers.training.slots import TERMINALS
 from recognizers.training.texts_british import BRITISH
+from recognizers.training.texts_classroom import CLASSROOM
 from recognizers.training.texts_common import COMMON
 from recognizers.training.texts_letters import LETTERS
 from recognizers.training.texts_notes import NOTES
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 RULES = merge(
     (
         BRITISH,
+        CLASSROOM,
         COMMON,
         LETTERS,
         NOTES,
@@ -72,6 +74,8 @@ KINDS = {
     "oraciones": 6,
     "british": 7,
     "british_plain": 3,
+    "task": 7,
+    "task_plain": 8,
     "plain": 34,
     "office": 12,
     "sentences": 14,

@@ -9,12 +9,15 @@ import pytest
 from recognizers.training.grammar import assemble
 from recognizers.training.name_lists import Community, communities
 from recognizers.training.synthetic import KINDS, Generator
+from recognizers.training.texts_common import COMMON
+from recognizers.training.texts_spanish import SPANISH
 
 POOL = [Community(("Ana",), ("Ruiz",))]
 NAMELESS = {
     "plain",
     "british_plain",
     "plain_leaf",
+    "task_plain",
     "labelled",
     "word_plain",
     "spanish_plain",
@@ -44,6 +47,18 @@ def test_names_stand_where_the_spans_say() -> None:
     assert document.text[span.start : span.end] in {"Lee", "Lee Lee", "Lee-Lee"}
 
 
+def test_inserted_names_are_the_spans() -> None:
+    generator = Generator(random.Random(9), communities())
+    for kind in KINDS:
+        for _ in range(50):
+            segments = generator.blemished(kind, generator.segments(kind))
+            document = assemble(segments)
+
+            assert [document.text[s.start : s.end] for s in document.spans] == [
+                text for text, label in segments if label and text
+            ]
+
+
 def test_a_seed_gives_the_same_texts() -> None:
     pool = communities()
     one, other = Generator(random.Random(5), pool), Generator(random.Random(5), pool)
@@ -59,6 +74,15 @@ def test_a_kind_names_people_unless_it_is_a_nameless_one(kind: str) -> None:
 
     assert len({text.text for text in texts}) > 20
     assert named == 0 if kind in NAMELESS else named > 200
+
+
+def test_titles_stay_outside_the_names() -> None:
+    titles = {*COMMON["title"], *SPANISH["titulo"], "Mrs", "Sir", "Lady", "Queen", "Saint"}
+    generator = Generator(random.Random(7), POOL)
+    for kind in KINDS.keys() - {"word_name"}:
+        for _ in range(100):
+            for text, label in generator.segments(kind):
+                assert label != "PERSON" or text.split()[0] not in titles
 
 
 def test_spans_never_overlap_nor_leave_the_text() -> None:

@@ -1,0 +1,261 @@
+"""Classroom tasks: orders that begin with a capital verb, languages, measures, commands."""
+
+from __future__ import annotations
+
+from recognizers.training.grammar import read_rules
+
+CLASSROOM = read_rules(
+    r"""
+task:
+- {Order} {figure} and {figure}.
+- {Order} {figure}'s view of {topic}.
+- {Order} the role of {figure} in {topic}.
+- {Order} {s:first} about {topic}.
+- {Order} {s:bare} to {place_in_school}.
+- {Order} {first} and {first}.
+- {Order}: {figure} or {full}?
+- {Order} how {full} and {figure} differ.
+- {Order} {title} {last} when {s:first} arrives.
+- {Order} "{book}" by {full} with "{book}" by {full}.
+- {Short_head}: {first} meets {first} at {place_in_school}.
+- {Short_head}: {figure}, {figure}, {figure}
+- {Short_head}: {full}
+- {Short_head} ({first}): {worry}
+- Who was {figure}?
+- What did {figure} say in {town} in {year}?
+- Why is {figure} on the {noun}?
+- How did {figure} use the {noun}?
+- What does {figure}'s {noun} stand for in {topic}?
+- When did {full} leave {town}?
+- Where is {s:first}'s {noun}?
+- Timeline of {figure}, {figure} and {full}.
+- {Order} {s:first}'s paragraph. {Order} {k:first}'s too.
+- {Order} what {s:first} wrote: {essay_line}
+- Which excerpt fits {grade}: {full} or {full}?
+- {first}, {first} and {first} share {n} {noun}s.
+- {first} has {n} stickers and {first} has {n} more.
+- {Language} class: my name is {first}, I live in {town}.
+- {Foreign_me} {first}.
+- {Foreign_me} {bare}. {foreign}
+- Write a skit in which {first} visits {town}.
+- {Order} {full} ({year}). {topic}. {org}.
+task_plain:
+- {Order} {town} and {town}.
+- {Order} {topic}.
+- {Order} {topic} and {topic}.
+- {Order} the {noun}. {Order} the {noun}.
+- {Order} {course} with {course}.
+- {Order}, {verb} and {verb}.
+- {Order} {event} in {n} words.
+- {Order} {product_name} to {product_name}.
+- {Order} {language} and {language} grammar.
+- {Order} {standard} in student words.
+- {Short_head}: {topic}
+- {Short_head}: {measure}, {measure} and {measure}
+- {Short_head}: {words}
+- {Short_head} {n}
+- {measure} + {measure} = ?
+- {Foreign}
+- {Foreign} {foreign}
+- {Order} in {language}: "{foreign}"
+- {command}
+- {command}\n{command}
+- Lexile {n}0L, Grade {n}, {measure}
+- Which is longer, {measure} or {measure}?
+- "{book}": {order} the theme.
+- {book}, chapter {n}: {order} the setting.
+- {Order} the {adjective} Age, the {adjective} War and the {adjective} Era.
+- {Adjective} {noun}, {adjective} {noun}, {adjective} {noun}
+- {Order} {acronym}, {acronym} and {acronym}.
+- {acronym} {n}: {plain_heading}
+- What is the {adjective} {noun}?
+- Is "{verb}" a verb? Is "{noun}" a noun?
+- {Order} the past tense of {verb}, {verb} and {verb}.
+order:
+- compare
+- contrast
+- describe
+- explain
+- discuss
+- summarize
+- introduce
+- imagine
+- interview
+- quote
+- research
+- outline
+- rank
+- name
+- list
+- match
+- pair
+- sort
+- role-play
+- debate
+- invite
+- call
+- email
+- remind
+- tell
+- ask
+- thank
+- praise
+- seat
+- check
+- grade
+- revise
+- translate
+- define
+- portray
+- celebrate
+- cite
+- paraphrase
+- diagram
+- contact
+- mention
+- highlight
+short_head:
+- dialogue
+- biography
+- role play
+- relay
+- warm-up
+- vocab
+- quiz
+- prompt
+- answer
+- example
+- note
+- reminder
+- author
+- speaker
+- partner
+- speech
+- hero
+- character
+- cast
+- sample card
+- bonus
+- extension
+- homework
+- topic
+- lab
+- project
+- stations
+- review
+- hint
+- step {n}
+measure:
+- {n} cm
+- {n} kg
+- {n}.5 s
+- {n} mL
+- {n} ft
+- {n} mph
+- {n}%
+- ${n}
+- {n} lb
+- {n}/{n}
+- {n} degrees
+- {n} years
+- x = {n}
+foreign_me:
+- je m'appelle
+- ich heiße
+- me llamo
+- mi chiamo
+- eu me chamo
+- watashi wa
+- tên tôi là
+- ako si
+foreign:
+- donne trois adjectifs de couleur.
+- où est la bibliothèque?
+- bonjour, comment ça va?
+- guten Morgen, wie geht es dir?
+- das ist ein großes Haus.
+- il gatto è sul tavolo.
+- carpe diem.
+- e pluribus unum.
+- obrigado, até amanhã.
+- magandang umaga po.
+- xin chào các em.
+- subax wanaagsan.
+- nyob zoo.
+- shukran jazilan.
+- konnichiwa, minna-san.
+- ni hao, laoshi.
+- el perro come en la cocina.
+- les élèves lisent un livre.
+- aloha kakahiaka.
+- talofa lava.
+command:
+- pip install requests==2.{n}.3
+- npm run build --watch
+- sudo apt-get update
+- SELECT name FROM items WHERE id = {n};
+- print("Hello, World!")
+- while (count < {n}) { count++; }
+- ssh admin@10.0.0.{n}
+- chmod +x run.sh
+- curl -s https://example.org/api/v{n}
+- docker compose up
+- Ctrl+C, Ctrl+V, Alt+Tab
+- Insert > Table > Merge Cells
+- File > Share > Copy Link
+- Settings > Privacy > Clear Cache
+- {"id": {n}, "type": "raw", "method": "POST", "auth": "Bearer"}
+- Content-Type: application/json
+- Error {n}: permission denied
+adjective:
+- golden
+- cold
+- middle
+- progressive
+- industrial
+- bronze
+- civil
+- digital
+- main
+- central
+- common
+- silent
+- brave
+- young
+- green
+- frank
+- grand
+- noble
+acronym:
+- IEP
+- FAPE
+- LRE
+- MTSS
+- PBIS
+- NGSS
+- FERPA
+- COPPA
+- DIBELS
+- WIDA
+- STAR
+- MAP
+- SEL
+- GPA
+- ELL
+- SPED
+- CTE
+- NWEA
+- ASCD
+- ISTE
+- RTI
+- BIP
+- FBA
+- SDI
+- UDL
+- STEAM
+- PTA
+- AED
+- ADHD
+- OT
+    """,
+)

@@ -1,11 +1,13 @@
-"""`hallpass mask`: a text on stdin, the masked text on stdout, what was replaced on stderr."""
+"""`hallpass mask`: shows what would leave, and takes an answer back."""
 
 from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
+import typer
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -17,11 +19,16 @@ from gateway.findings import Slot, SlotKind
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from gateway.pseudonyms.replace import Replaced
+    from gateway.pseudonyms.replace import Masked
 
 __all__ = ["TextReading", "mask"]
 
 _MAX_SHOWN_CHARS = 60
+
+AnswerOption: TypeAlias = Annotated[
+    Path | None,
+    typer.Option("--answer", help="File with an answer full of labels; print it restored."),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,39 +50,70 @@ class TextReading:
 def mask(
     roster: RosterOption = None,
     data: DataOption = None,
+    answer: AnswerOption = None,
 ) -> None:
-    """Replace personal data in the text on stdin; print it, and on stderr what was replaced."""
-    try:
-        text = sys.stdin.buffer.read().decode()
-    except UnicodeDecodeError:
-        raise SetupError("the text on stdin is not UTF-8") from None
+    """Replace personal data in the text on stdin; print it, and on stderr what was replaced.
+
+    With --answer, print what the client would get when a vendor answers so.
+    """
+    text = _decoded(sys.stdin.buffer.read(), "the text on stdin")
+    said = None if answer is None else _decoded(_read(answer), "the answer")
     # Presidio takes more than a second to import, which no other command needs.
     from gateway.pseudonyms.replace import mask as replace_findings  # noqa: PLC0415 - see above
+    from gateway.pseudonyms.restore import LabelRestorer  # noqa: PLC0415 - see above
 
     reading = TextReading(text)
     findings = load_detector(roster, data).detect(reading.slots)
     masked = replace_findings(reading, findings)
-    sys.stdout.buffer.write(masked.body)
+    console = Console(stderr=True)
+    if said is None:
+        sys.stdout.buffer.write(masked.body)
+        sys.stdout.buffer.flush()
+        _report(console, text, masked)
+        return
+    console.print(Text(masked.body.decode()))
+    _report(console, text, masked)
+    restorer = LabelRestorer(masked.labels)
+    sys.stdout.buffer.write(restorer.restore(said).encode("utf-8", "surrogatepass"))
     sys.stdout.buffer.flush()
-    _report(Console(stderr=True), text, masked.replaced)
+    console.print(f"{restorer.restored} labels restored, {restorer.unknown} unknown.")
 
 
-def _report(console: Console, text: str, replaced: Sequence[Replaced]) -> None:
-    if not replaced:
+def _read(answer: Path) -> bytes:
+    try:
+        return answer.read_bytes()
+    except OSError as error:
+        raise SetupError(f"cannot read {answer}: {error.strerror}") from None
+
+
+def _decoded(raw: bytes, what: str) -> str:
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        raise SetupError(f"{what} is not UTF-8") from None
+
+
+def _report(console: Console, text: str, masked: Masked) -> None:
+    if not masked.replaced:
         console.print("Nothing was replaced.")
         return
+    owners = [masked.labels.owner_of(mention.label) for mention in masked.replaced]
     table = Table("value", "label", "kind", "score", "found by")
-    for mention in replaced:
+    if any(owners):
+        table.add_column("belongs to")
+    for mention, owner in zip(masked.replaced, owners, strict=True):
         finding = mention.finding
-        value = text[mention.start : mention.end]
-        if len(value) > _MAX_SHOWN_CHARS:
-            value = value[: _MAX_SHOWN_CHARS - 1] + "…"
         # Text, not markup: what was found is not ours to interpret.
         table.add_row(
-            Text(value),
+            Text(_short(text[mention.start : mention.end])),
             str(mention.label),
             finding.entity,
             f"{finding.score:.2f}",
             Text(finding.source),
+            *([] if not any(owners) else ["" if owner is None else str(owner)]),
         )
     console.print(table)
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= _MAX_SHOWN_CHARS else value[: _MAX_SHOWN_CHARS - 1] + "…"

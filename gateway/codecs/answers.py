@@ -18,6 +18,7 @@ from gateway.codecs.strict_json import (
     Object,
     String,
     encode_string,
+    is_null,
     json_inside,
     parse,
 )
@@ -31,7 +32,9 @@ __all__ = [
     "AnswerRule",
     "AnswerWalk",
     "OffsetMap",
+    "choice_of",
     "count",
+    "drop_logprobs",
     "free_form",
     "json_text",
     "list_of",
@@ -146,6 +149,26 @@ def _restore_key(walk: AnswerWalk, name: String, taken: set[str]) -> None:
     if new not in taken:
         taken.add(new)
         walk.replace(name, new)
+
+
+def drop_logprobs(walk: AnswerWalk, choice: Object) -> None:
+    """Remove the probabilities of tokens that are no longer what the text says."""
+    logprobs = choice.get("logprobs")
+    if logprobs is not None and not is_null(logprobs):
+        walk.edits.append((logprobs.start, logprobs.end, "null"))
+
+
+def choice_of(known: Mapping[str, AnswerRule]) -> AnswerRule:
+    """Return a rule for a choice of an answer, whose tokens must not contradict its text."""
+    inner = record(known)
+
+    def rule(walk: AnswerWalk, node: Node) -> None:
+        edits = len(walk.edits)
+        inner(walk, node)
+        if isinstance(node, Object) and len(walk.edits) > edits:
+            drop_logprobs(walk, node)
+
+    return rule
 
 
 def read_answer(raw: bytes) -> Document:

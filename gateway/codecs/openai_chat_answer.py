@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from gateway.codecs.answers import (
     AnswerWalk,
     OffsetMap,
+    choice_of,
     json_text,
     list_of,
     record,
@@ -87,4 +88,4 @@ CHOICE: Final[Mapping[str, AnswerRule]] = {
     "message": _message,
 }
 
-_ANSWER: Final = record({**TOP_LEVEL, "choices": list_of(record(CHOICE))})
+_ANSWER: Final = record({**TOP_LEVEL, "choices": list_of(choice_of(CHOICE))})

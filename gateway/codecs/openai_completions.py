@@ -64,7 +64,7 @@ _REQUEST: Final = record(
     }
 )  # fmt: skip
 
-_CHOICE: Final = answers.record(
+_CHOICE: Final = answers.choice_of(
     {
         **dict.fromkeys(("index", "finish_reason", "logprobs"), answers.verbatim),
         "text": answers.text,

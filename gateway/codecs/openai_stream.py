@@ -10,7 +10,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import TYPE_CHECKING, Final
 
-from gateway.codecs.answers import AnswerWalk, count, read_answer
+from gateway.codecs.answers import AnswerWalk, count, drop_logprobs, read_answer
 from gateway.codecs.event_stream import EventStream
 from gateway.codecs.sse import write_event
 from gateway.codecs.strict_json import Object, String, is_null, objects_of
@@ -94,7 +94,11 @@ class OpenAIStream(EventStream):
                 self._remember_envelope(document, root)
             read_usage(root.get("usage"), self.usage)
             for choice in objects_of(root.get("choices")):
-                before += self.restore_choice(walk, count(choice.get("index")) or 0, choice)
+                edits = len(walk.edits)
+                earlier = [*self.restore_choice(walk, count(choice.get("index")) or 0, choice)]
+                if earlier or len(walk.edits) > edits:
+                    drop_logprobs(walk, choice)
+                before += earlier
         self._chunk_rule(walk, root)
         if not walk.edits:
             return b"".join((*before, event.raw))

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gateway.pseudonyms.labels import Label, fold_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 __all__ = [
     "Grammar",
@@ -62,10 +62,12 @@ _END = (
 _END_OPEN = r"(?::1?|\.(?:[A-Za-z0-9]{1,5}\.?)?|[-\u2013]\d{0,2}|-on?-?|-to?-?)?"
 
 # A break in the line is a gap too, unless the number is then the mark of a list item.
-_GAP = rf"(?:{_BLANK}{{1,2}}|{_BLANK}?(?P<break>\r?\n){_BLANK}{{0,4}})"
-_GAP_OPEN = rf"(?:{_BLANK}{{1,2}}|{_BLANK}?\r?\n?{_BLANK}{{0,4}})"
-_AND = rf"(?:,{_BLANK}?(?:(?:and|or|&){_BLANK})?|{_BLANK}(?:and|or|&){_BLANK})"
-_WORDS_OF_AND = rf"(?:a|an|and|o|or|&|(?:and|or|&){_BLANK})"
+# Where a vendor takes no blanks, as in the name of a participant, a label has underscores.
+_GAP = rf"(?:{_BLANK}{{1,2}}|_|{_BLANK}?(?P<break>\r?\n){_BLANK}{{0,4}})"
+_GAP_OPEN = rf"(?:{_BLANK}{{1,2}}|_|{_BLANK}?\r?\n?{_BLANK}{{0,4}})"
+_JOINT = "(?:and|or|&|[yeou])"
+_AND = rf"(?:,{_BLANK}?(?:{_JOINT}{_BLANK})?|{_BLANK}{_JOINT}{_BLANK})"
+_WORDS_OF_AND = rf"(?:a|an|{_JOINT}|{_JOINT}{_BLANK})"
 _AND_OPEN = rf"(?:,{_BLANK}?{_WORDS_OF_AND}?|{_BLANK}{_WORDS_OF_AND}?)"
 
 _NUMBER = re.compile(_DIGITS)
@@ -78,7 +80,7 @@ _ITEM_OPEN = re.compile(rf"(?:{_AND_OPEN}|{_AND}{_DIGITS}{_END_OPEN}_{{0,3}})?\Z
 # "give each student 1 pencil": after these words a word without capitals is no label.
 _DETERMINER = re.compile(
     r"(?<!\w)(?:a|an|another|any|each|every|her|his|its|my|no|one|our|per|some|that|the|their|this"
-    r"|which|your)\s\Z",
+    r"|which|your|cada|un|una|otro|otra)\s\Z",
     re.IGNORECASE,
 )
 _LONGEST_DETERMINER = 8
@@ -109,9 +111,9 @@ class Spelling(NamedTuple):
 class Grammar:
     """Finds labels made of certain words. Pure; build it with `grammar_of`."""
 
-    def __init__(self, words: Iterable[str]) -> None:
-        """Compile the patterns for `words`."""
-        singular = {fold_word(word): word for word in words}
+    def __init__(self, words: Iterable[str], translated: Mapping[str, str] | None = None) -> None:
+        """Compile the patterns for `words` and for what they are `translated` to."""
+        singular = dict(translated or {}) | {fold_word(word): word for word in words}
         plural = {
             spelled: word for folded, word in singular.items() for spelled in _plurals(folded)
         }
@@ -172,7 +174,7 @@ class Grammar:
         "Student 1:1Ana" holds no label, but it becomes "Student 1:Student 2".
         """
         for match in self._like.finditer(text):
-            word = self._word_of[fold_word(text[match.start() : match.end("word")])]
+            word = self._word_of[_plain(text[match.start() : match.end("word")])]
             for digits in _NUMBER.findall(match["numbers"]):
                 yield Label(word, int(digits))
 
@@ -206,7 +208,12 @@ class Grammar:
         number = _number(match["first" if is_list else "number"])
         if number is None or not _is_one_case(spelled):
             return None
-        label, is_lower = Label(self._word_of[fold_word(spelled)], number), spelled.islower()
+        word = self._word_of[_plain(spelled)]
+        gap = "" if is_list else text[match.end("one") : match.start("number")]
+        # `student_1` and `STUDENT_1` are names in a program.
+        if ("_" in spelled or gap == "_") and spelled.replace("_", " ") != word:
+            return None
+        label, is_lower = Label(word, number), spelled.islower()
         if is_list:
             # In lower case this is ordinary prose: "students 1 or 2 grades behind".
             if is_lower:
@@ -223,9 +230,9 @@ class Grammar:
 
 
 @lru_cache(maxsize=64)
-def grammar_of(words: tuple[str, ...]) -> Grammar:
-    """Return the grammar for these words, compiled once."""
-    return Grammar(words)
+def grammar_of(words: tuple[str, ...], translated: tuple[tuple[str, str], ...] = ()) -> Grammar:
+    """Return the grammar for these words and their translations, compiled once."""
+    return Grammar(words, dict(translated))
 
 
 def is_prose(text: str, found: Spelling) -> bool:
@@ -256,6 +263,11 @@ def _number(digits: str) -> int | None:
     return int(digits) if unicodedata.decimal(digits[0]) else None
 
 
+def _plain(spelled: str) -> str:
+    """Return a word as it is compared, underscores being blanks."""
+    return fold_word(spelled.replace("_", " "))
+
+
 def _is_one_case(spelled: str) -> bool:
     """Whether the parts of a word agree: in "her birth Date 1" the label is `Date 1`."""
     return not spelled[0].islower() or spelled.islower()
@@ -265,6 +277,8 @@ def _plurals(folded: str) -> tuple[str, ...]:
     """Return the plural spellings of a word that a list may begin with."""
     if folded.endswith("y"):
         return (f"{folded}s", f"{folded[:-1]}ies")
+    if folded.endswith("or"):  # tutors, tutores
+        return (f"{folded}s", f"{folded}es")
     return (f"{folded}es",) if folded.endswith(("s", "x", "z", "ch", "sh")) else (f"{folded}s",)
 
 
@@ -288,7 +302,9 @@ def _cases(char: str) -> set[str]:
 
 
 def _one_of(char: str) -> str:
-    return rf"(?:{_BLANK}|\n)" if char == " " else f"[{re.escape(''.join(sorted(_cases(char))))}]"
+    return (
+        rf"(?:{_BLANK}|[\n_])" if char == " " else f"[{re.escape(''.join(sorted(_cases(char))))}]"
+    )
 
 
 def _branches(root: _Trie, *, is_open: bool = False) -> str:

@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 from gateway.findings import Finding
 from gateway.ids import PersonId
+from gateway.pseudonyms.grammar import grammar_of
 from gateway.pseudonyms.labels import DEFAULT_WORDS, PERSON, Label, LabelWords, fold_word
 from gateway.pseudonyms.linking import Linker
 from gateway.pseudonyms.names import parse
+from gateway.pseudonyms.spanish import translations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from gateway.pseudonyms.grammar import Grammar
 
 
 __all__ = ["TYPED", "LabelMap"]
@@ -56,6 +60,8 @@ class LabelMap:
     def __init__(self, words: LabelWords = DEFAULT_WORDS) -> None:
         """Start empty. `words` say how labels are spelled."""
         self.words = words
+        self.is_spanish = False
+        """Whether label words may come back in Spanish."""
         self._linker = Linker()
         self._entries: dict[int | str, _Entry] = {}
         self._by_label: dict[Label, _Entry] = {}
@@ -144,6 +150,7 @@ class LabelMap:
             ],
             "literal": sorted([word, number] for word, number in self._literal),
             "last": dict(self._last),
+            "is_spanish": self.is_spanish,
         }
 
     @classmethod
@@ -157,6 +164,7 @@ class LabelMap:
             labels._entries[entity] = labels._by_label[entry.label] = entry
         labels._literal = {Label(word, number) for word, number in state["literal"]}
         labels._last = Counter(state["last"])
+        labels.is_spanish = state["is_spanish"]
         return labels
 
     def surfaces(self) -> tuple[str, ...]:
@@ -166,6 +174,11 @@ class LabelMap:
     def counts(self) -> dict[str, int]:
         """Return how many labels there are of each entity."""
         return dict(Counter(entry.entity for entry in self._entries.values()))
+
+    def grammar(self, more: Iterable[str] = ()) -> Grammar:
+        """Return how the labels of this map are spelled, and those of `more` words."""
+        words = tuple(dict.fromkeys([*self.label_words(), *more]))
+        return grammar_of(words, tuple(translations(self.words).items()) if self.is_spanish else ())
 
     def label_words(self) -> tuple[str, ...]:
         """Return every word a label of this map may begin with."""

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 from gateway.findings import Role
 from gateway.pseudonyms.labels import PERSON
+from gateway.pseudonyms.nicknames import related
 from gateway.rosters.public_figures import PUBLIC_FIGURES
-from gateway.rosters.word_names import KINSHIP_WORDS, TITLES, is_ordinary_word
+from gateway.rosters.word_names import CALENDAR, KINSHIP_WORDS, TITLES, is_ordinary_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +32,7 @@ NAMESAKE = "namesake"
 _POSSESSIVE = re.compile(r"['\u2019][sS]\Z")
 _AROUND = 48
 _CAPITAL_BEFORE = re.compile(r"[a-z][,;:]? ([^\W\d_a-z][^\W\d_]{1,20}) \Z")
+_GIVEN_BEFORE = re.compile(r"(?:\A|[.!?:\n] ?)([^\W\d_a-z][^\W\d_]{1,20}) \Z")
 # fmt: off
 _OFFICES = frozenset({
     "ambassador", "captain", "chairman", "chairwoman", "congressman", "congresswoman", "custodian",
@@ -44,6 +46,12 @@ _ARTICLE = re.compile(
     r"(?<!\w)(?:a|an|the|some|any|each|every|no|this|that|these|those|my|your|his|her|its|our|their"
     r"|one|two|three|very|so|more|too)\s\Z"
 )
+_DATE_LEAD = re.compile(
+    r"(?<!\w)(?:in|on|by|since|until|till|before|after|during|of|through|from|to|this|last|next|early"
+    r"|late|mid|every|each|the|our|\d{1,2}(?:st|nd|rd|th)?)[ -]\Z",
+    re.IGNORECASE,
+)
+_DATE_TAIL = re.compile(r" (?:\d|(?:meeting|break|newsletter|conference|calendar|holiday)s?\b)")
 _PAIR = re.compile(r"([^\W\d_][\w'\u2019-]*), ([^\W\d_][\w'\u2019-]*)")
 _ITEM_AFTER = re.compile(r"(?:, (?:and |or |& )?| (?:and|or|&) )")
 _ITEM_BEFORE = re.compile(r", \Z")
@@ -165,9 +173,17 @@ def _read(text: str, mention: Mention, floor: int, ceiling: int) -> Mention:
         lead = text[max(0, mention.start - _AROUND) : mention.start]
         is_word = is_ordinary_word(word) or _ARTICLE.search(lead) is not None
         return replace(mention, is_exact=is_word)
-    if word[0].isupper():
-        return _widened(text, mention, floor, ceiling)
-    return mention
+    if not word[0].isupper():
+        return mention
+    if word.casefold() in CALENDAR and _is_date(text, mention):
+        return replace(mention, is_exact=True)
+    return _widened(text, mention, floor, ceiling)
+
+
+def _is_date(text: str, mention: Mention) -> bool:
+    """Whether a name that is also in the calendar stands where a date does."""
+    lead = text[max(0, mention.start - _AROUND) : mention.start]
+    return _DATE_LEAD.search(lead) is not None or _DATE_TAIL.match(text, mention.end) is not None
 
 
 def _widened(text: str, mention: Mention, floor: int, ceiling: int) -> Mention:
@@ -175,10 +191,12 @@ def _widened(text: str, mention: Mention, floor: int, ceiling: int) -> Mention:
     for start, end in _figures(text, mention, floor, ceiling):
         return _namesake(mention, start, end)
     lead = text[max(floor, mention.start - _AROUND) : mention.start]
-    given = _CAPITAL_BEFORE.search(lead)
+    given = _CAPITAL_BEFORE.search(lead) or _GIVEN_BEFORE.search(lead)
     if given is None or given[1].isupper():
         return mention
     word = given[1].casefold()
+    if given.re is _GIVEN_BEFORE and not related(word):
+        return mention  # any word may begin a sentence
     if len(word) < _SHORTEST_GIVEN or is_ordinary_word(word) or word in _NO_NAMES:
         return mention
     return _namesake(mention, mention.start - len(given[1]) - 1, mention.end)

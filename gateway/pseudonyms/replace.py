@@ -19,13 +19,14 @@ from gateway.errors import DataBlocked, ProtectionFailed
 from gateway.findings import Finding, SlotKind
 from gateway.ids import MaskedBody
 from gateway.pseudonyms.conversation import Conversation
-from gateway.pseudonyms.grammar import ends_clean, grammar_of, is_prose, starts_clean
+from gateway.pseudonyms.grammar import ends_clean, is_prose, starts_clean
 from gateway.pseudonyms.json_text import unescape
 from gateway.pseudonyms.labels import DEFAULT_WORDS, LabelWords
 from gateway.pseudonyms.mapping import LabelMap
 from gateway.pseudonyms.mentions import Mention, mentions, outside
 from gateway.pseudonyms.recall import CONVERSATION, Recall
 from gateway.pseudonyms.residue import SecondLook
+from gateway.pseudonyms.spanish import is_spanish
 from gateway.pseudonyms.turns import slot_keys
 
 if TYPE_CHECKING:
@@ -99,6 +100,7 @@ def mask(
     by_slot = _by_slot(slots, findings)  # (1)
     for index in by_slot:
         _refuse_structure(slots[index])  # (2)
+    labels.is_spanish = labels.is_spanish or is_spanish(slot.text for slot in slots)
     keys = slot_keys(slots)
     settled = [_settled(conversation, slot, key) for slot, key in zip(slots, keys, strict=True)]
     labels.reserve(_literals(slots, findings, labels))  # (3)
@@ -141,7 +143,7 @@ def _settled(conversation: Conversation, slot: Slot, keys: SlotKeys) -> list[Men
 
 def _typed(text: str, labels: LabelMap) -> Iterator[Mention]:
     """Yield what a person typed that would come back as somebody's name."""
-    grammar = grammar_of(labels.label_words())
+    grammar = labels.grammar()
     at = 0
     while _ANY_DIGIT.search(text, at) and (found := grammar.search(text, at)) is not None:
         spelled = [found]
@@ -177,8 +179,7 @@ def _literals(
 
     Rather one too many: a reserved number is only skipped.
     """
-    ours = dict.fromkeys(labels.words.word_for(f.entity, f.role) for f in findings)
-    grammar = grammar_of(tuple(dict.fromkeys([*labels.label_words(), *ours])))
+    grammar = labels.grammar(labels.words.word_for(f.entity, f.role) for f in findings)
     for slot in slots:
         if _ANY_DIGIT.search(slot.text) is None:
             continue

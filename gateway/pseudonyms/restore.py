@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gateway.pseudonyms.grammar import grammar_of, is_prose
+from gateway.pseudonyms.grammar import is_prose
 from gateway.pseudonyms.json_text import JsonReader, Unit, escape
 from gateway.pseudonyms.surroundings import Surroundings
 from gateway.pseudonyms.turns import fingerprint
@@ -39,7 +39,7 @@ class LabelRestorer:
         """Ids of what the vendor keeps of the answer."""
         self._labels = labels
         self._values: dict[Label, str | None] = {}
-        self.grammar = grammar_of(labels.label_words())
+        self.grammar = labels.grammar()
 
     def restore(self, text: str) -> str:
         """Return `text` with every known label replaced by its value."""

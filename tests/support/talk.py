@@ -52,6 +52,7 @@ class Talk:
         self.name = ""
         self.messages: list[dict[str, Any]] = []
         self.restorer: LabelRestorer | None = None
+        self.turns: list[dict[str, Any]] = []
         self._held: Any = None
 
     def send(self, messages: list[dict[str, Any]] | None = None) -> list[Any]:

@@ -68,6 +68,36 @@ def test_a_long_value_is_shortened_in_the_table(roster: Path) -> None:
     assert "\u2026" in result.stderr
 
 
+def test_an_answer_is_taken_back(roster: Path, tmp_path: Path) -> None:
+    answer = tmp_path / "answer.txt"
+    answer.write_text("**Student 1** and Teacher #1 met Student 7.\n")
+
+    result = run("Maria Lopez asked Grace Young.", "--roster", str(roster), "--answer", str(answer))
+
+    assert result.stdout == "**Maria Lopez** and Grace Young met Student 7.\n"
+    assert "Student 1 asked Teacher 1." in result.stderr
+    assert "2 labels restored, 1 unknown." in result.stderr
+
+
+def test_an_answer_that_cannot_be_read_is_told(roster: Path, tmp_path: Path) -> None:
+    missing = run("Hello", "--roster", str(roster), "--answer", str(tmp_path / "none"))
+    (tmp_path / "raw").write_bytes(b"\xff")
+    raw = run("Hello", "--roster", str(roster), "--answer", str(tmp_path / "raw"))
+
+    assert isinstance(missing.exception, SetupError)
+    assert isinstance(raw.exception, SetupError)
+
+
+def test_whose_a_number_is_can_be_seen(roster: Path) -> None:
+    roster.write_text("id,name,role\n204417,Maria Lopez,student\n")
+
+    result = run("Student ID 204417 is Maria Lopez.", "--roster", str(roster))
+
+    row = next(line for line in result.stderr.splitlines() if "204417" in line)
+    assert "Student ID 1" in row
+    assert "Student 1" in row
+
+
 def test_a_reading_without_replacements_is_the_text_itself() -> None:
     assert TextReading("aé").rewrite({}) == "aé".encode()
     assert TextReading("a").rewrite({0: "b"}) == b"b"

@@ -176,3 +176,16 @@ def test_an_answer_that_cannot_be_read_is_a_failure(raw: bytes) -> None:
         restore(raw, RESTORER)
 
     assert caught.value.code == "vendor_answer_unreadable"
+
+
+LOGPROBS = {"content": [{"token": "Student", "logprob": -0.1, "bytes": [83], "top_logprobs": []}]}
+
+
+@pytest.mark.parametrize(("content", "kept"), [("Dear Student 1", None), ("Dear all", LOGPROBS)])
+def test_probabilities_of_tokens_that_changed_are_dropped(content: str, kept: Any) -> None:
+    choice = {"index": 0, "logprobs": LOGPROBS, "message": {"content": content}}
+    answer = json.dumps({"choices": [choice, {"index": 1, "logprobs": None}]}).encode()
+
+    restored = restore(answer, FakeRestorer({"Student 1": "Maria Lopez"}))
+
+    assert json.loads(restored.body)["choices"][0]["logprobs"] == kept

@@ -393,3 +393,17 @@ def test_a_whole_message_in_a_chunk_is_restored() -> None:
     out = play(event({"choices": [{"index": 0, "message": {"content": "Student 1"}}]}), DONE)
 
     assert chunks(out)[0]["choices"][0]["message"]["content"] == "Maria Lopez"
+
+
+def test_probabilities_go_with_the_text_that_changed() -> None:
+    logprobs = {"content": [{"token": "x", "logprob": -0.1, "bytes": None, "top_logprobs": []}]}
+
+    def with_logprobs(content: str) -> bytes:
+        choice = {"index": 0, "delta": {"content": content}, "logprobs": logprobs}
+        return event(ENVELOPE | {"choices": [choice]})
+
+    out = play(*map(with_logprobs, ("See Stu", "dent 1", " now,", " please")), chunk("stop"))
+
+    assert content(out) == "See Maria Lopez now, please"
+    kept = [c["choices"][0].get("logprobs") for c in chunks(out)]
+    assert kept[:4] == [None, None, None, logprobs]

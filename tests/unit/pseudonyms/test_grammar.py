@@ -37,6 +37,9 @@ def spelled(text: str) -> list[tuple[str, str]]:
         ("Birth Date 2", "Birth date 2"),
         ("student 1", "Student 1"),
         ("SSN 1", "SSN 1"),
+        ("Student_1", "Student 1"),
+        ("Student_ID_1", "Student ID 1"),
+        ("Birth_date_2", "Birth date 2"),
     ],
 )
 def test_a_whole_label_is_found(text: str, label: str) -> None:
@@ -91,7 +94,10 @@ def test_what_models_do_to_labels_is_tolerated(text: str, found: str | None) -> 
         "1Student 1",
         "Student1",
         "Student-1",
-        "Student_1",
+        "student_1",
+        "STUDENT_1",
+        "Student_1_essay",
+        "student_id_1",
         "Students 1",
         "Student 01",
         "Student 0",

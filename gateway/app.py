@@ -87,7 +87,8 @@ class Gateway:
         )
 
     async def start(self) -> None:
-        """Start the ledger's writer and the canary."""
+        """Shred what has expired, start the ledger's writer and the canary."""
+        await asyncio.to_thread(self.vault.shred)
         self.ledger.start()
         self.tasks.spawn(self._prove())
 

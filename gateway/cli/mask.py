@@ -98,9 +98,12 @@ def _report(console: Console, text: str, masked: Masked) -> None:
         console.print("Nothing was replaced.")
         return
     owners = [masked.labels.owner_of(mention.label) for mention in masked.replaced]
-    table = Table("value", "label", "kind", "score", "found by")
+    table = Table("value")
+    table.add_column("label", no_wrap=True)
+    for heading in ("kind", "score", "found by", "linked by"):
+        table.add_column(heading)
     if any(owners):
-        table.add_column("belongs to")
+        table.add_column("belongs to", no_wrap=True)
     for mention, owner in zip(masked.replaced, owners, strict=True):
         finding = mention.finding
         # Text, not markup: what was found is not ours to interpret.
@@ -110,6 +113,7 @@ def _report(console: Console, text: str, masked: Masked) -> None:
             finding.entity,
             f"{finding.score:.2f}",
             Text(finding.source),
+            mention.link.value,
             *([] if not any(owners) else ["" if owner is None else str(owner)]),
         )
     console.print(table)

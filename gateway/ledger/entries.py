@@ -56,6 +56,7 @@ class EventKind(StrEnum):
     SERVICE_REMOVED = "catalog:service:removed"
     ROSTER_IMPORTED = "roster:snapshot:imported"
     CONTENT_DECRYPTED = "ledger:content:decrypted"
+    VAULT_SHREDDED = "vault:conversations:shredded"
 
     def display(self) -> str:
         """Return the sentence that people read."""
@@ -75,6 +76,7 @@ _SENTENCES: Mapping[EventKind, str] = {
     EventKind.SERVICE_REMOVED: "A service was removed from the catalog.",
     EventKind.ROSTER_IMPORTED: "A roster was imported.",
     EventKind.CONTENT_DECRYPTED: "Content of the ledger was decrypted for someone.",
+    EventKind.VAULT_SHREDDED: "Labels of conversations were destroyed.",
 }
 
 

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field
+from enum import StrEnum
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from gateway.findings import Finding
 
-__all__ = ["Linker", "normal_form"]
+__all__ = ["Link", "Linker", "normal_form"]
 
 _ENTITY = re.compile(
     r"(?:^|_)(?:(?P<phone>PHONE|FAX)|(?P<id>ID|SSN|ITIN|UPN|ULN|NPI|NHS|NINO|PASSPORT|LICENSE))(?:_|$)"
@@ -55,6 +56,18 @@ def normal_form(entity: str, text: str) -> str:
     if len(digits) == _PHONE_WITH_COUNTRY and digits.startswith(_COUNTRY):
         digits = digits[1:]
     return digits or plain
+
+
+class Link(StrEnum):
+    """Why a mention has the label it has."""
+
+    FIRST = "first"
+    VALUE = "same value"
+    ROSTER = "roster id"
+    NAME = "name"
+    AMBIGUOUS = "several people"
+    SPELLING = "as spelled"
+    SENT_BEFORE = "sent before"
 
 
 @dataclass(slots=True)
@@ -136,6 +149,8 @@ class Linker:
     """Numbers entities by first mention. Start with an empty one per conversation."""
 
     def __init__(self) -> None:
+        self.link = Link.FIRST
+        """Why the latest mention belongs to its entity."""
         self._count = 0
         self._values: dict[tuple[str, str], int] = {}
         self._parsed: dict[str, Name] = {}
@@ -158,7 +173,9 @@ class Linker:
         With `is_exact` only the same spelling is the same entity.
         """
         if is_exact:
-            return self._value(word, f"={surface}")
+            number = self._value(word, f"={surface}")
+            self.link = Link.SPELLING
+            return number
         if finding.entity == PERSON:
             if surface not in self._parsed:
                 self._parsed[surface] = parse(surface)
@@ -198,11 +215,13 @@ class Linker:
         return linker
 
     def _value(self, word: str, key: str) -> int:
+        self.link = Link.VALUE
         if (word, key) not in self._values:
             self._values[word, key] = self._next()
         return self._values[word, key]
 
     def _next(self) -> int:
+        self.link = Link.FIRST
         self._count += 1
         return self._count - 1
 
@@ -213,6 +232,7 @@ class Linker:
             return self._namesake_of(finding, name).number
         only = next(iter(finding.people)) if len(finding.people) == 1 else None
         known = self._by_id.get(only) if only is not None else None
+        self.link = Link.ROSTER
         person = known or self._by_name(finding, name)
         person.learn(name, finding)
         if len(person.people) == 1:
@@ -222,6 +242,7 @@ class Linker:
         return person.number
 
     def _by_name(self, finding: Finding, name: Name) -> _Person:
+        self.link = Link.NAME
         pool = list(islice(self._pool(name), _MOST_CANDIDATES + 1))
         fitting = [person for person in pool if person.fits(name, finding)]
         if len(fitting) > 1 and len(name.full_parts) == len(name.parts) > 1:
@@ -244,11 +265,12 @@ class Linker:
     def _namesake_of(self, finding: Finding, name: Name) -> _Person:
         """Return the entity that only mentions spelled like this one share."""
         namesakes = self._ambiguous[name.parts, name.suffix]
-        for person in namesakes:
-            if person.may_be(finding):
-                return person
-        namesakes.append(_Person(self._next(), finding.role, finding.people))
-        return namesakes[-1]
+        found = next((person for person in namesakes if person.may_be(finding)), None)
+        if found is None:
+            found = _Person(self._next(), finding.role, finding.people)
+            namesakes.append(found)
+        self.link = Link.AMBIGUOUS
+        return found
 
     def _pool(self, name: Name) -> Iterator[_Person]:
         """Yield everybody who could match, oldest first for each key."""

@@ -10,7 +10,7 @@ from gateway.findings import Finding
 from gateway.ids import PersonId
 from gateway.pseudonyms.grammar import grammar_of
 from gateway.pseudonyms.labels import DEFAULT_WORDS, PERSON, Label, LabelWords, fold_word
-from gateway.pseudonyms.linking import Linker
+from gateway.pseudonyms.linking import Link, Linker
 from gateway.pseudonyms.names import parse
 from gateway.pseudonyms.spanish import translations
 
@@ -98,6 +98,11 @@ class LabelMap:
         entry.people = (entry.people & finding.people) or entry.people or finding.people
         entry.surfaces[surface] = None
         return entry.label
+
+    @property
+    def link(self) -> Link:
+        """Why the mention that was labelled last has its label."""
+        return self._linker.link
 
     def has(self, label: Label) -> bool:
         """Whether `label` stands for a value."""

@@ -93,7 +93,8 @@ def _add(known: dict[str, _Known], surface: str, finding: Finding) -> None:
     entry = known.setdefault(_lower(surface), _Known(len(surface)))
     entry.exact.setdefault(surface, finding)
     is_compound = any(char.isdigit() or char == " " for char in surface)
-    if entry.any_case is None and (is_compound or len(surface) >= _SHORTEST_ANY_CASE):
+    is_telling = len(surface) >= _SHORTEST_ANY_CASE and not is_ordinary_word(_lower(surface))
+    if entry.any_case is None and (is_compound or is_telling):
         entry.any_case = finding
 
 

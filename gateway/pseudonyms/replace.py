@@ -22,6 +22,7 @@ from gateway.pseudonyms.conversation import Conversation
 from gateway.pseudonyms.grammar import ends_clean, is_prose, starts_clean
 from gateway.pseudonyms.json_text import unescape
 from gateway.pseudonyms.labels import DEFAULT_WORDS, LabelWords
+from gateway.pseudonyms.linking import Link
 from gateway.pseudonyms.mapping import LabelMap
 from gateway.pseudonyms.mentions import Mention, mentions, outside
 from gateway.pseudonyms.recall import CONVERSATION, Recall
@@ -30,7 +31,7 @@ from gateway.pseudonyms.spanish import is_spanish
 from gateway.pseudonyms.turns import slot_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from gateway.findings import Reading, Slot
     from gateway.pseudonyms.labels import Label
@@ -61,6 +62,8 @@ class Replaced:
     end: int
     finding: Finding
     label: Label
+    link: Link
+    """Why it has this label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +110,18 @@ def mask(
     recall = Recall(labels)
     replacements: dict[int, str] = {}
     replaced: list[Replaced] = []
+    originals: list[str] = []
     for index, slot in enumerate(slots):  # (4)
         found = by_slot.get(index, [])
         found = [*found, *outside(recall.find(index, slot), found, slot.text)]
         if not found and not settled[index]:
             continue
-        spans = _spans(slot, sorted(found, key=lambda f: f.start), settled[index])
-        done = [Replaced(index, s.start, s.end, s.finding, _label(slot, s, labels)) for s in spans]
+        read = mentions(slot.text, sorted(found, key=lambda f: f.start), settled[index])
+        originals += (slot.text[m.start : m.end] for m in read if m.label is None)
+        if settled[index]:
+            originals += (slot.text[f.start : f.end].strip() for f in found)
+        spans = _spans(slot, read)
+        done = [_labelled(index, slot, span, labels) for span in spans]
         conversation.remember(keys[index], [(r.start, r.end, r.label) for r in done])
         replacements[index] = _replaced(slot.text, done)
         replaced += done
@@ -122,7 +130,7 @@ def mask(
     # What only earlier requests had is recalled where text can be masked; in structure, a name
     # that a model of language once took a tool for would refuse every request from then on.
     surfaces = [slots[r.slot].text[r.start : r.end] for r in replaced]
-    SecondLook(labels, _originals(slots, by_slot), surfaces).check(texts, body)  # (6)
+    SecondLook(labels, originals, surfaces).check(texts, body)  # (6)
     return Masked(body, labels, len(replaced), tuple(replaced))
 
 
@@ -188,13 +196,6 @@ def _literals(
             yield from grammar.labels_like(unescape(slot.text))
 
 
-def _originals(slots: Sequence[Slot], by_slot: Mapping[int, Sequence[Finding]]) -> Iterator[str]:
-    """Yield every value as it was found."""
-    for index, found in by_slot.items():
-        text = slots[index].text
-        yield from (text[m.start : m.end] for m in mentions(text, found))
-
-
 def _refuse_structure(slot: Slot) -> None:
     if slot.kind is SlotKind.FIXED:
         raise DataBlocked(
@@ -205,7 +206,7 @@ def _refuse_structure(slot: Slot) -> None:
         )
 
 
-def _spans(slot: Slot, found: Sequence[Finding], settled: Sequence[Mention] = ()) -> list[Mention]:
+def _spans(slot: Slot, read: Sequence[Mention]) -> list[Mention]:
     """Return what is replaced in a slot: whole words, never two values side by side.
 
     A label that touches a letter or a digit could not be told from its surroundings ("Student
@@ -213,14 +214,13 @@ def _spans(slot: Slot, found: Sequence[Finding], settled: Sequence[Mention] = ()
     """
     text = slot.text
     if slot.kind is SlotKind.NUMBER:
-        return [settled[0] if settled else Mention(0, len(text), found[0])]
-    trimmed = mentions(text, found, settled)
+        return [replace(mention, start=0, end=len(text)) for mention in read[:1]]
     spans: list[Mention] = []
-    for index, span in enumerate(trimmed):
+    for index, span in enumerate(read):
         before = spans[-1].end if spans else 0
-        after = trimmed[index + 1].start if index + 1 < len(trimmed) else len(text)
+        after = read[index + 1].start if index + 1 < len(read) else len(text)
         start = _start_of(text, span.start, before, is_first=not spans)
-        end = _end_of(text, span.end, after, is_last=span is trimmed[-1])
+        end = _end_of(text, span.end, after, is_last=span is read[-1])
         if spans and start == before:
             spans[-1] = replace(spans[-1], end=end, is_exact=True, label=None)
         else:
@@ -265,11 +265,12 @@ def _replaced(text: str, spans: Sequence[Replaced]) -> str:
     return "".join([*done, text[at:]])
 
 
-def _label(slot: Slot, span: Mention, labels: LabelMap) -> Label:
+def _labelled(index: int, slot: Slot, span: Mention, labels: LabelMap) -> Replaced:
     if span.label is not None:
-        return span.label
+        return Replaced(index, span.start, span.end, span.finding, span.label, Link.SENT_BEFORE)
     surface = slot.text[span.start : span.end]
-    return labels.assign(span.finding, surface, is_exact=span.is_exact)
+    label = labels.assign(span.finding, surface, is_exact=span.is_exact)
+    return Replaced(index, span.start, span.end, span.finding, label, labels.link)
 
 
 def _anonymized(text: str, marked: Sequence[tuple[int, int, str]]) -> str:

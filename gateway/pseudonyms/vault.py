@@ -21,6 +21,7 @@ from sqlalchemy import (
     LargeBinary,
     Table,
     Text,
+    bindparam,
     delete,
     insert,
     select,
@@ -80,6 +81,26 @@ _MARK_BYTES = 16
 _NAME, _STATE, _WHOLE, _SAID = b"name", b"state", b"whole", b"said"
 _MOST_SHARED = 512
 """Rows looked at for one request; a short text may occur in many conversations."""
+
+# Built once: building a query costs as much as running it.
+_OWNERS = (
+    select(vault_marks.c.mark, vault_conversations.c.conversation)
+    .join(vault_conversations, vault_conversations.c.conversation == vault_marks.c.conversation)
+    .where(
+        vault_marks.c.mark.in_(bindparam("marks", expanding=True)),
+        vault_conversations.c.key_id == bindparam("key_id"),
+        vault_conversations.c.expires_at > bindparam("now"),
+    )
+    .order_by(vault_conversations.c.used_at.desc())
+    .limit(_MOST_SHARED)
+)
+_STORED = select(vault_conversations).where(
+    vault_conversations.c.conversation == bindparam("conversation")
+)
+_HAVE = select(vault_marks.c.mark).where(
+    vault_marks.c.conversation == bindparam("conversation"),
+    vault_marks.c.mark.in_(bindparam("marks", expanding=True)),
+)
 
 _SHREDDED_AT_ONCE = 64
 _MOST_ANSWER_TEXTS = 8
@@ -145,7 +166,7 @@ class Change:
             taken = (
                 select(table.c.conversation)
                 .join(marks, marks.c.conversation == table.c.conversation)
-                .where(marks.c.mark.in_(self.exclusive))
+                .where(marks.c.mark.in_(self.exclusive), table.c.expires_at > self.at)
                 .limit(1)
             )
             if connection.execute(taken).first() is not None:
@@ -206,25 +227,14 @@ class Vault:
         Raises `ProtectionFailed` (`vault_unavailable`) when it cannot be read.
         """
         marks, is_named = self._wanted(key_id, clues), bool(clues.name)
-        table = vault_conversations
         try:
             with self._database.read() as connection:
-                query = (
-                    select(vault_marks.c.mark, table.c.conversation, table.c.used_at)
-                    .join(table, table.c.conversation == vault_marks.c.conversation)
-                    .where(
-                        vault_marks.c.mark.in_(marks),
-                        table.c.key_id == key_id,
-                        table.c.expires_at > _spell(self._clock.now()),
-                    )
-                    .order_by(table.c.used_at.desc())
-                    .limit(_MOST_SHARED)
-                )
-                found = _best(connection.execute(query), marks)
+                now = _spell(self._clock.now())
+                wanted = {"marks": list(marks), "key_id": key_id, "now": now}
+                found = _best(connection.execute(_OWNERS, wanted), marks)
                 if found is None:
                     return self._new(key_id, is_named=is_named)
-                stored = select(table).where(table.c.conversation == found)
-                row = connection.execute(stored).mappings().one()
+                row = connection.execute(_STORED, {"conversation": found}).mappings().one()
         except StorageFailed:
             raise _unavailable() from None
         return self._open(row, is_named=is_named)
@@ -326,7 +336,7 @@ class Vault:
 def _best(rows: Iterable[Any], marks: Mapping[bytes, int]) -> str | None:
     """Return the conversation whose marks weigh most, of equals the one used last."""
     weights: dict[str, int] = {}
-    for mark, conversation, _ in rows:  # the ones used last come first
+    for mark, conversation in rows:  # the ones used last come first
         weights[conversation] = weights.get(conversation, 0) + marks[mark]
     return max(weights, key=weights.__getitem__, default=None)
 

@@ -319,3 +319,39 @@ def test_nobody_gets_the_label_of_somebody_else(text: str, words: list[str], exp
 
     assert json.loads(masked.body) == [expected]
     assert LabelRestorer(masked.labels).restore(expected) == text
+
+
+def test_why_a_mention_has_its_label_is_told() -> None:
+    text = "Maria Lopez, Maria, Ana Maria, Maria; Maria Lopez, green, ID 12345, 12345"
+    found, at = [], 0
+    for word, entity, people in (
+        ("Maria Lopez", "PERSON", {"p1"}),
+        ("Maria", "PERSON", set()),
+        ("Ana Maria", "PERSON", {"p2"}),
+        ("Maria", "PERSON", {"p1", "p2"}),
+        ("Maria Lopez", "PERSON", {"p1"}),
+        ("green", "PERSON", set()),
+        ("12345", "STUDENT_ID", set()),
+        ("12345", "STUDENT_ID", set()),
+    ):
+        at = text.index(word, at)
+        ids = frozenset(PersonId(one) for one in people)
+        found.append(Finding(0, at, at + len(word), entity, 1.0, "test", ids))
+        at += len(word)
+    conversation = Conversation()
+    reading = PlainReading([text])
+
+    first, again = (mask(reading, found, conversation=conversation) for _ in range(2))
+
+    assert [replaced.link.value for replaced in first.replaced] == [
+        "first",
+        "name",
+        "first",
+        "several people",
+        "roster id",
+        "as spelled",
+        "first",
+        "same value",
+    ]
+    assert {replaced.link.value for replaced in again.replaced} == {"sent before"}
+    assert again.body == first.body

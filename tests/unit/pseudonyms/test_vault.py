@@ -145,6 +145,17 @@ def test_what_was_masked_once_is_masked_whoever_finds_it(storage: tuple[Vault, D
     assert left == "Is Student 2 back, and Student 1? And Student 2's book?"
 
 
+def test_what_an_older_request_held_refuses_no_later_one(
+    storage: tuple[Vault, Database],
+) -> None:
+    client = Talk(*storage, Listed("assistant", "Maria Lopez"))
+    client.say("Ask the assistant about Maria Lopez in room 4.")
+    client.detector = Listed("Maria Lopez")
+    client.messages = client.messages[1:]
+
+    assert client.say("Is she back?") == "Is she back?"
+
+
 def test_a_new_conversation_gets_labels_of_its_own(talk: Callable[..., Talk]) -> None:
     talk().say("Maria Lopez and DeShawn Carter share a desk.")
 

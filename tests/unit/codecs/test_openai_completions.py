@@ -76,16 +76,17 @@ def test_a_user_of_the_client_has_an_alias() -> None:
     assert json.loads(reading.rewrite({}))["user"] == "ANA"
 
 
-def test_every_choice_is_restored_and_log_probabilities_are_left() -> None:
+def test_every_choice_is_restored_and_log_probabilities_of_other_words_are_dropped() -> None:
     logprobs = {"tokens": ["Student", " 1"], "text_offset": [0, 7]}
-    choices = [{"index": i, "text": f"Student {i + 1}", "logprobs": logprobs} for i in range(2)]
+    choices = [{"index": i, "text": f"Student {i + 1}", "logprobs": logprobs} for i in (0, 1, 8)]
     answer = {"id": "Student 1", "choices": choices, "usage": {"prompt_tokens": 4}}
     restorer = FakeRestorer({"Student 1": "Maria", "Student 2": "DeShawn"})
 
     got = CODEC.restore(json.dumps(answer).encode(), restorer)
 
     body = json.loads(got.body)
-    assert [choice["text"] for choice in body["choices"]] == ["Maria", "DeShawn"]
-    assert (body["id"], body["choices"][0]["logprobs"]) == ("Student 1", logprobs)
+    assert [choice["text"] for choice in body["choices"]] == ["Maria", "DeShawn", "Student 9"]
+    assert [choice["logprobs"] for choice in body["choices"]] == [None, None, logprobs]
+    assert body["id"] == "Student 1"
     assert got.usage == Usage(4, 0)
     assert CODEC.answer_stream(restorer).usage == Usage()

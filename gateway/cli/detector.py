@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["DataOption", "RosterOption", "load_detector"]
 
 RosterOption: TypeAlias = Annotated[
-    Path | None, typer.Option("--roster", help="OneRoster folder or zip, or CSV.")
+    Path | None, typer.Option("--roster", help="OneRoster or Clever folder or zip, or CSV.")
 ]
 """A roster file for one run; nothing is stored."""
 

@@ -28,6 +28,7 @@ __all__ = ["app"]
 app = typer.Typer(no_args_is_help=True)
 
 _MAX_SHOWN = 20
+_SAMPLE = 3
 
 
 @app.callback()
@@ -37,7 +38,9 @@ def _group() -> None:
 
 @app.command("import")
 def import_roster(
-    path: Annotated[Path, typer.Argument(help="OneRoster 1.1/1.2 folder or zip, or one CSV.")],
+    path: Annotated[
+        Path, typer.Argument(help="OneRoster 1.1/1.2 or Clever folder or zip, or one CSV.")
+    ],
     data: Annotated[
         Path,
         typer.Option("--data", envvar="HALLPASS_DATA", help="Folder for the database and keys."),
@@ -49,11 +52,18 @@ def import_roster(
         str | None,
         typer.Option("--database-url", envvar="HALLPASS_DATABASE_URL", help="sqlite:///PATH."),
     ] = None,
+    *,
+    preview: Annotated[
+        bool, typer.Option("--preview", help="Show what would be imported; store nothing.")
+    ] = False,
 ) -> None:
     """Read a roster and make it the current one; the gateway takes it up by itself."""
     console = Console(stderr=True)
     with _progress(console) as on_row:
         result = read_roster(path, map_file, on_row)
+    if preview:
+        _preview(console, result)
+        return
     with open_folder(data, database_url) as folder:
         store = RosterStore(folder.database, folder.master_key)
         version = store.save(result.roster, folder.clock.now())
@@ -93,11 +103,45 @@ def _roles(roster: Roster) -> dict[str, int]:
 
 
 def _report(console: Console, result: RosterImport, version: str) -> None:
-    """Show counts, and rejected rows by number and reason only: no personal values."""
-    roles = ", ".join(f"{count:,} {role}" for role, count in _roles(result.roster).items())
-    schools = len(result.roster.schools)
-    console.print(f"Imported {result.accepted:,} people ({roles}) and {schools:,} schools.")
+    console.print(f"Imported {_counts(result)}.")
     console.print(f"Roster version {version}.", highlight=False)
+    _print_left_out(console, result)
+
+
+def _preview(console: Console, result: RosterImport) -> None:
+    """Show how the files were understood, with values made unreadable."""
+    console.print(f"Would import {_counts(result)}. Nothing was stored.")
+    for table in result.tables:
+        columns = ", ".join(f"{theirs} = {ours}" for ours, theirs in table.columns.items())
+        console.print(f"{table.file} ({table.spelling}): {columns}", markup=False, highlight=False)
+        if table.ignored:
+            ignored = ", ".join(table.ignored)
+            console.print(f"  not read: {ignored}", markup=False, highlight=False)
+    sample = Table("role", "given", "family", "number", "e-mail")
+    for person in result.roster.people[:_SAMPLE]:
+        number, email = "".join(person.numbers[:1]), "".join(person.emails[:1])
+        values = map(_veiled, (person.given, person.family, number, email))
+        sample.add_row(person.role.value, *values)
+    console.print(sample)
+    _print_left_out(console, result)
+
+
+def _veiled(value: str) -> str:
+    """Return the first character of a value and how long it is."""
+    return value[:1] + "*" * (len(value) - 1)
+
+
+def _counts(result: RosterImport) -> str:
+    roles = ", ".join(f"{count:,} {role}" for role, count in _roles(result.roster).items())
+    teachers = sum(bool(person.teaches) for person in result.roster.people)
+    classes = f", {teachers:,} teachers with classes" if teachers else ""
+    return (
+        f"{result.accepted:,} people ({roles}) and {len(result.roster.schools):,} schools{classes}"
+    )
+
+
+def _print_left_out(console: Console, result: RosterImport) -> None:
+    """Show rejected rows by number and reason only: no personal values."""
     if result.skipped:
         console.print(f"Left out {result.skipped:,} rows marked for deletion.")
     if not result.rejected:

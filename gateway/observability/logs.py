@@ -39,6 +39,8 @@ EVENTS = frozenset(
         "exchange refused",
         "gateway ready",
         "ledger failed",
+        "roster renewed",
+        "roster unreadable",
         "uncaught exception",
     }
 )

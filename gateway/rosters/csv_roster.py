@@ -5,47 +5,24 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import yaml
-
-from gateway.errors import SetupError
 from gateway.findings import Role
 from gateway.ids import PersonId
-from gateway.rosters.people import Person, RejectedRow, Roster, RosterImport, School
+from gateway.rosters.columns import find_columns
+from gateway.rosters.people import (
+    Person,
+    RejectedRow,
+    Roster,
+    RosterImport,
+    School,
+    TableColumns,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from pathlib import Path
+    from collections.abc import Callable, Iterable, Mapping
 
-    from gateway.rosters.tables import Table, TableSource
+    from gateway.rosters.tables import TableSource
 
-__all__ = ["FIELDS", "read_csv_roster", "read_mapping", "split_name"]
-
-# Our fields and how other systems call their columns, compared without case, spaces and marks:
-# PowerSchool, Clever, Infinite Campus, Ed-Fi, Skyward-like exports and hand-made sheets.
-FIELDS: Mapping[str, tuple[str, ...]] = {
-    "id": ("id", "studentid", "sourcedid", "personid", "studentuniqueid", "dcid", "misid", "upi"),
-    "number": ("number", "studentnumber", "localid", "permid", "otherid", "staffid", "employeeid"),
-    "given": ("given", "givenname", "first", "firstname", "forename", "legalfirstname", "fname"),
-    "middle": ("middle", "middlename", "middlenames", "mname"),
-    "family": ("family", "familyname", "last", "lastname", "surname", "lastsurname", "lname",
-               "legallastname", "legalsurname"),
-    "name": ("name", "studentname", "fullname", "student", "displayname"),
-    "preferred_given": ("preferredgiven", "preferredname", "preferredfirstname",
-                        "preferredgivenname", "chosenname"),
-    "preferred_family": ("preferredfamily", "preferredlastname", "preferredfamilyname"),
-    "nickname": ("nickname", "goesby", "alias", "knownas"),
-    "former_family": ("formerfamily", "formerlastname", "formername", "maidenname"),
-    "email": ("email", "emailaddress", "studentemail", "mail", "primaryemail"),
-    "username": ("username", "user", "login", "loginid", "studentusername"),
-    "phone": ("phone", "phonenumber", "telephone", "mobile", "cell", "homephone", "sms",
-              "guardianphone", "contactphone"),
-    "state_id": ("stateid", "statestudentnumber", "statestudentid", "ssid", "statenumber", "upn"),
-    "grade": ("grade", "grades", "gradelevel", "yeargroup"),
-    "school": ("school", "schoolname", "schoolid", "site", "building"),
-    "role": ("role", "type", "usertype"),
-    "guardian_of": ("guardianof", "studentids", "children"),
-    "opt_out": ("optout", "directoryoptout", "noinfo", "ferpaoptout"),
-}  # fmt: skip
+__all__ = ["Collector", "read_csv_roster", "split_name"]
 
 _ROLES = {
     **dict.fromkeys(("student", "pupil", "learner", ""), Role.STUDENT),
@@ -64,29 +41,6 @@ _PARTICLES = frozenset(
     }
 )
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
-_MAX_MAPPING_BYTES = 64 * 1024
-
-
-def read_mapping(path: Path) -> dict[str, str]:
-    """Return {our field: their column} from a YAML file. Raises `SetupError`."""
-    try:
-        data = path.read_bytes()
-    except OSError:
-        raise SetupError(f"{path}: cannot be read") from None
-    if len(data) > _MAX_MAPPING_BYTES:
-        raise SetupError(f"{path}: is too large for a mapping")
-    try:
-        mapping = yaml.safe_load(data)
-    except (yaml.YAMLError, UnicodeDecodeError):
-        raise SetupError(f"{path}: is not valid YAML") from None
-    if not isinstance(mapping, dict) or not mapping:
-        raise SetupError(f"{path}: must map our fields to your columns")
-    for ours, theirs in mapping.items():
-        if ours not in FIELDS:
-            raise SetupError(f"{path}: unknown field; fields are {', '.join(FIELDS)}")
-        if not isinstance(theirs, str):
-            raise SetupError(f"{path}: the column of {ours} must be text")
-    return mapping
 
 
 def read_csv_roster(
@@ -96,79 +50,144 @@ def read_csv_roster(
     on_row: Callable[[], None] | None = None,
 ) -> RosterImport:
     """Return the roster in one CSV file. Raises `SetupError` when it has no names."""
-    people: dict[str, Person] = {}
-    schools: dict[str, School] = {}
-    rejected: list[RejectedRow] = []
-    with source.open(name) as table:
-        columns = _columns(table, mapping or {})
-        for number, row in table:
-            if on_row is not None:
-                on_row()
-            cells = {ours: row.get(theirs, "") for ours, theirs in columns.items()}
-            person = _person(cells, number)
-            reason = _reason_against(person, people)
-            if reason:
-                rejected.append(RejectedRow(table.name, number, reason))
+    collector = Collector(on_row)
+    collector.read(source, name, mapping)
+    return collector.result()
+
+
+class Collector:
+    """Collects people from one or several tables."""
+
+    def __init__(self, on_row: Callable[[], None] | None = None) -> None:
+        """Begin with nobody; `on_row` is called for each row read."""
+        self.people: dict[str, Person] = {}
+        self._schools: dict[str, School] = {}
+        self._rejected: list[RejectedRow] = []
+        self._tables: list[TableColumns] = []
+        self._guardians: dict[tuple[str, str], str] = {}
+        self._on_row = on_row
+
+    def read(
+        self,
+        source: TableSource,
+        name: str,
+        mapping: Mapping[str, str] | None = None,
+        *,
+        role: Role | None = None,
+        prefix: str = "",
+    ) -> None:
+        """Add the people of one table.
+
+        `role` is everybody's where the table has no column for it. `prefix` keeps the ids of this
+        table apart from those of others. Raises `SetupError` when it has no names.
+        """
+        with source.open(name) as table:
+            columns = find_columns(table, mapping or {})
+            ignored = tuple(h for h in table.header if h and h not in columns.values())
+            self._tables.append(TableColumns(table.name, columns, ignored, table.spelling))
+            for number, row in table:
+                if self._on_row is not None:
+                    self._on_row()
+                cells = {ours: row.get(theirs, "") for ours, theirs in columns.items()}
+                person = _person(cells, number, role, prefix)
+                reason = self._reason_against(person, cells)
+                if reason:
+                    self._rejected.append(RejectedRow(table.name, number, reason))
+                    continue
+                self.people.setdefault(person.id, person)
+                self._add_guardians(person, cells)
+                school = cells.get("school", "")
+                if school and not school.isdigit():
+                    self._schools.setdefault(school, School(school, school))
+
+    def add_schools(self, schools: Iterable[School]) -> None:
+        """Add schools that a table of their own names; they take the place of others."""
+        self._schools = {school.id: school for school in schools} or self._schools
+
+    def result(self) -> RosterImport:
+        """Return what was collected."""
+        roster = Roster(tuple(self.people.values()), tuple(self._schools.values()))
+        return RosterImport(
+            roster, len(self.people), tuple(self._rejected), tables=tuple(self._tables)
+        )
+
+    def _reason_against(self, person: Person, cells: Mapping[str, str]) -> str:
+        if not (person.given or person.family):
+            return "no name"
+        known = self.people.get(person.id)
+        if known is None:
+            return ""
+        # One row for each of a student's contacts (Clever).
+        is_same = (known.given, known.family) == (person.given, person.family)
+        return "" if is_same and cells.get("guardian") else "id stands twice"
+
+    def _add_guardians(self, student: Person, cells: Mapping[str, str]) -> None:
+        """Add the guardians that stand in a student's own row; siblings share theirs."""
+        email, phone = cells.get("guardian_email", ""), cells.get("guardian_phone", "")
+        for column in ("guardian", "second_guardian"):
+            name = cells.get(column, "")
+            given, middle, family = split_name(name)
+            if not name or not (given or family):
                 continue
-            people[person.id] = person
-            school = cells.get("school", "")
-            if school and not school.isdigit():
-                schools.setdefault(school, School(school, school))
-    roster = Roster(tuple(people.values()), tuple(schools.values()))
-    return RosterImport(roster, len(people), tuple(rejected))
-
-
-def _columns(table: Table, mapping: Mapping[str, str]) -> dict[str, str]:
-    """Return {our field: header of the table}; what the mapping names wins."""
-    plain = {_plain(header): header for header in reversed(table.header) if header}
-    columns: dict[str, str] = {}
-    for ours, theirs in mapping.items():
-        if _plain(theirs) not in plain:
-            raise SetupError(f"{table.name}: there is no column for {ours} as the mapping names it")
-        columns[ours] = plain[_plain(theirs)]
-    used = set(columns.values())
-    for ours, spellings in FIELDS.items():
-        if ours not in columns:
-            header = next(
-                (plain[s] for s in spellings if s in plain and plain[s] not in used), None
+            key = (name.casefold(), (email or phone or student.id).casefold())
+            known = self._guardians.setdefault(key, f"{student.id}:{column}-{len(self._guardians)}")
+            wards = self.people[known].guardian_of if known in self.people else ()
+            self.people[known] = Person(
+                id=PersonId(known),
+                role=Role.GUARDIAN,
+                given=given,
+                middle=middle,
+                family=family,
+                emails=_split(email),
+                phones=_split(phone),
+                guardian_of=tuple(dict.fromkeys((*wards, student.id))),
             )
-            if header is not None:
-                columns[ours] = header
-    if not columns.keys() & {"given", "family", "name"}:
-        raise SetupError(f"{table.name}: no column holds names (use --map FILE)")
-    return columns
+            email = phone = ""  # of the first one
 
 
-def _plain(header: str) -> str:
-    return "".join(character for character in header.casefold() if character.isalnum())
-
-
-def _person(cells: Mapping[str, str], row: int) -> Person:
+def _person(cells: Mapping[str, str], row: int, role: Role | None, prefix: str) -> Person:
     given, middle, family = (cells.get(part, "") for part in ("given", "middle", "family"))
     if not given and not family:
         given, middle, family = split_name(cells.get("name", ""))
+    preferred_given, preferred_family = cells.get("preferred_given", ""), ""
+    legal_given, legal_family = cells.get("legal_given", ""), cells.get("legal_family", "")
+    if legal_given and legal_given != given:
+        given, preferred_given = legal_given, preferred_given or given
+    if legal_family and legal_family != family:
+        family, preferred_family = legal_family, family
     number, state_id = cells.get("number", ""), cells.get("state_id", "")
-    own_id = cells.get("id", "") or number or state_id or f"#{row}"
+    own_id = cells.get("id", "") or number or state_id
+    spelled_role = _plain_role(cells.get("role", ""))
+    has_guardian = bool(cells.get("guardian"))
     return Person(
-        id=PersonId(own_id),
-        role=_ROLES.get(_plain(cells.get("role", "")), Role.PERSON),
+        # A made-up id must look like no number that a text may hold.
+        id=PersonId(f"{prefix}{own_id}" if own_id else f"{prefix}#{row}"),
+        role=role if role is not None and not spelled_role else _role(spelled_role),
         given=given,
         family=family,
         middle=middle,
-        preferred_given=cells.get("preferred_given", ""),
-        preferred_family=cells.get("preferred_family", ""),
+        preferred_given=preferred_given,
+        preferred_family=cells.get("preferred_family", "") or preferred_family,
         nickname=cells.get("nickname", ""),
         former_family=cells.get("former_family", ""),
-        emails=_split(cells.get("email", "")),
+        emails=_split(cells.get("email", ""), "" if has_guardian else cells.get("guardian_email")),
         usernames=_split(cells.get("username", "")),
-        phones=_split(cells.get("phone", "")),
-        numbers=_split(number),
+        phones=_split(cells.get("phone", ""), "" if has_guardian else cells.get("guardian_phone")),
+        numbers=_split(number, own_id if prefix else ""),
         state_id=state_id,
         grade=cells.get("grade", ""),
         schools=_split(cells.get("school", "")),
         guardian_of=tuple(PersonId(ward) for ward in _split(cells.get("guardian_of", ""))),
         is_opted_out=cells.get("opt_out", "").lower() in _YES,
     )
+
+
+def _plain_role(cell: str) -> str:
+    return "".join(filter(str.isalnum, cell.casefold()))
+
+
+def _role(name: str) -> Role:
+    return _ROLES.get(name, Role.PERSON)
 
 
 def split_name(name: str) -> tuple[str, str, str]:
@@ -189,13 +208,6 @@ def split_name(name: str) -> tuple[str, str, str]:
     return words[0], " ".join(words[1:first]), " ".join(words[first:])
 
 
-def _split(cell: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in _LIST.split(cell) if part.strip())
-
-
-def _reason_against(person: Person, people: Mapping[str, Person]) -> str:
-    if not (person.given or person.family):
-        return "no name"
-    if person.id in people:
-        return "id stands twice"
-    return ""
+def _split(*cells: str | None) -> tuple[str, ...]:
+    parts = (part.strip() for cell in cells if cell for part in _LIST.split(cell))
+    return tuple(dict.fromkeys(part for part in parts if part))

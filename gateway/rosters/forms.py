@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gateway.rosters.fold import fold_word, is_caseless
+from gateway.rosters.nicknames import called_instead
 from gateway.rosters.word_names import NAME_PARTICLES, is_ordinary_word
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from gateway.rosters.people import Person
 
 __all__ = [
+    "called_forms",
     "email_key",
     "family_forms",
     "given_forms",
@@ -103,6 +105,12 @@ def family_forms(person: Person) -> frozenset[str]:
     """Return every spelling of a person's family names, each word of a double one included."""
     names = (person.family, person.preferred_family, person.former_family)
     return frozenset().union(*(_family(name) for name in names if name))
+
+
+def called_forms(person: Person) -> frozenset[str]:
+    """Return what a person may be called instead of a given name, by the table of nicknames."""
+    given = given_forms(person)
+    return frozenset().union(*map(called_instead, given)) - given - NAME_PARTICLES
 
 
 def middle_forms(person: Person) -> frozenset[str]:

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 __all__ = ["NamePart", "RosterIndex", "Scope"]
 
 _SMALL_PEOPLE = 2_000
-_GIVEN, _FAMILY, _MIDDLE = 1, 2, 4
+_GIVEN, _FAMILY, _MIDDLE, _CALLED = 1, 2, 4, 8
+_SHORT_NICKNAME = 3
 _ROLES = tuple(Role)
 _WHOLE = 1 << 31
 _NUMBER = _WHOLE - 1
@@ -49,7 +50,7 @@ class NamePart:
     is_family: bool
     is_middle: bool
     is_ordinary: bool
-    """Also an everyday word, so it needs more evidence."""
+    """Also an everyday word, or a short nickname that nobody states, so it needs more evidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +148,11 @@ class RosterIndex:
             part = self._parts[number] = NamePart(
                 number=number,
                 text=text,
-                is_given=bool(kind & _GIVEN),
+                is_given=bool(kind & (_GIVEN | _CALLED)),
                 is_family=bool(kind & _FAMILY),
                 is_middle=bool(kind & _MIDDLE),
-                is_ordinary=is_ordinary_word(text),
+                is_ordinary=is_ordinary_word(text)
+                or (kind == _CALLED and len(text) <= _SHORT_NICKNAME),
             )
         return part
 
@@ -265,6 +267,7 @@ class _Builder:
 
     def _add_names(self, number: int, person: Person) -> None:
         given = self._parts(forms.given_forms(person), _GIVEN)
+        given += self._parts(forms.called_forms(person), _CALLED)
         family = self._parts(forms.family_forms(person), _FAMILY)
         middle = self._parts(forms.middle_forms(person), _MIDDLE)
         whole = {self._vocabulary[name] for name in forms.whole_family(person)}

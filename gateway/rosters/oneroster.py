@@ -10,16 +10,33 @@ from typing import TYPE_CHECKING
 from gateway.errors import SetupError
 from gateway.findings import Role
 from gateway.ids import PersonId
-from gateway.rosters.people import Person, RejectedRow, Roster, RosterImport, School
+from gateway.rosters.classes import Classes
+from gateway.rosters.people import (
+    Person,
+    RejectedRow,
+    Roster,
+    RosterImport,
+    School,
+    TableColumns,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from gateway.rosters.tables import TableSource
+    from gateway.rosters.tables import Table, TableSource
 
 __all__ = ["is_oneroster", "read_oneroster"]
 
 _USERS, _ROLES, _ORGS, _MANIFEST = "users.csv", "roles.csv", "orgs.csv", "manifest.csv"
+_ENROLLMENTS = "enrollments.csv"
+# What is read of users.csv; never the password.
+_COLUMNS = {
+    "id": "sourcedId", "given": "givenName", "middle": "middleName", "family": "familyName",
+    "preferred_given": "preferredGivenName", "preferred_family": "preferredFamilyName",
+    "role": "role", "email": "email", "username": "username", "phone": "phone", "sms": "sms",
+    "number": "identifier", "other_numbers": "userIds", "master_number": "userMasterIdentifier",
+    "guardians": "agentSourcedIds", "grade": "grades", "school": "orgSourcedIds",
+}  # fmt: skip
 _DELETED = "tobedeleted"
 _ROLE_NAMES = {
     "student": Role.STUDENT,
@@ -66,10 +83,11 @@ def read_oneroster(source: TableSource, on_row: Callable[[], None] | None = None
     roles = _read_roles(source)
     schools = _read_orgs(source)
     people: dict[str, Person] = {}
-    children: defaultdict[str, list[PersonId]] = defaultdict(list)
+    agents: dict[str, list[str]] = {}
     rejected: list[RejectedRow] = []
     skipped = 0
     with source.open(_USERS) as table:
+        columns = _understood(table)
         for number, row in table:
             if on_row is not None:
                 on_row()
@@ -81,10 +99,33 @@ def read_oneroster(source: TableSource, on_row: Callable[[], None] | None = None
                 rejected.append(RejectedRow(_USERS, number, reason))
                 continue
             people[row["sourcedId"]] = _person(row, roles)
-            for agent in _split(row.get("agentSourcedIds", "")):
-                children[agent].append(PersonId(row["sourcedId"]))
-    roster = Roster(tuple(_linked(p, people, children) for p in people.values()), tuple(schools))
-    return RosterImport(roster, len(people), tuple(rejected), skipped)
+            agents[row["sourcedId"]] = _split(row.get("agentSourcedIds", ""))
+    _link(people, agents)
+    linked = tuple(_read_classes(source).assigned(people))
+    roster = Roster(linked, tuple(schools))
+    return RosterImport(roster, len(people), tuple(rejected), skipped, (columns,))
+
+
+def _understood(table: Table) -> TableColumns:
+    columns = {ours: theirs for ours, theirs in _COLUMNS.items() if theirs in table.header}
+    ignored = tuple(h for h in table.header if h and h not in columns.values())
+    return TableColumns(table.name, columns, ignored, table.spelling)
+
+
+def _read_classes(source: TableSource) -> Classes:
+    classes = Classes()
+    if _ENROLLMENTS not in source.names:
+        return classes
+    with source.open(_ENROLLMENTS) as table:
+        for _, row in table:
+            if row.get("status", "").lower() == _DELETED:
+                continue
+            role, user = row.get("role", "").lower(), row.get("userSourcedId", "")
+            if role == "teacher":
+                classes.add_teacher(row.get("classSourcedId", ""), user)
+            elif role == "student":
+                classes.add_student(row.get("classSourcedId", ""), user)
+    return classes
 
 
 def _check_manifest(source: TableSource) -> None:
@@ -161,14 +202,19 @@ def _person(row: dict[str, str], roles: _Roles) -> Person:
     )
 
 
-def _linked(
-    person: Person, people: dict[str, Person], children: defaultdict[str, list[PersonId]]
-) -> Person:
-    """Return the person with the students that name them as an agent."""
-    if person.id not in children or person.role is Role.STUDENT:
-        return person
-    wards = tuple(c for c in children[person.id] if people[c].role is Role.STUDENT)
-    return replace(person, guardian_of=wards) if wards else person
+def _link(people: dict[str, Person], agents: dict[str, list[str]]) -> None:
+    """Give guardians their students; either of them may name the other as an agent."""
+    wards: defaultdict[str, dict[PersonId, None]] = defaultdict(dict)
+    for user, named in agents.items():
+        for agent in named:
+            if agent not in people:
+                continue
+            pair = (people[user], people[agent])
+            for student, guardian in (pair, pair[::-1]):
+                if student.role is Role.STUDENT and guardian.role is not Role.STUDENT:
+                    wards[guardian.id][student.id] = None
+    for identity, students in wards.items():
+        people[identity] = replace(people[identity], guardian_of=tuple(students))
 
 
 def _role(name: str) -> Role:

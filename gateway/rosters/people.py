@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from gateway.findings import Role
     from gateway.ids import PersonId
 
-__all__ = ["Person", "RejectedRow", "Roster", "RosterImport", "School"]
+__all__ = ["Person", "RejectedRow", "Roster", "RosterImport", "School", "TableColumns"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,21 @@ class RejectedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class TableColumns:
+    """How one table was understood."""
+
+    file: str
+    columns: Mapping[str, str]
+    """Our field to their header."""
+
+    ignored: tuple[str, ...]
+    """Headers of columns that were not read."""
+
+    spelling: str = ""
+    """Encoding and delimiter."""
+
+
+@dataclass(frozen=True, slots=True)
 class RosterImport:
     """What an import gives: the roster and what could not be taken."""
 
@@ -89,3 +106,6 @@ class RosterImport:
     rejected: tuple[RejectedRow, ...] = field(default=())
     skipped: int = 0
     """Rows left out on purpose, such as those the source marks `tobedeleted`."""
+
+    tables: tuple[TableColumns, ...] = ()
+    """How each table was understood."""

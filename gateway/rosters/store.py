@@ -138,6 +138,13 @@ class RosterStore:
             ).scalar_one_or_none()
         return None if version is None else str(version)
 
+    def current_size(self) -> int:
+        """Return how many people the current roster has; 0 before the first import."""
+        table = roster_snapshots
+        with self._database.read() as connection:
+            people = connection.scalar(select(table.c.people).where(table.c.is_current == 1))
+        return int(people or 0)
+
     def load(self) -> Roster | None:
         """Return the current roster, or None before the first import.
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
+import re
 import zipfile
 import zlib
 from contextlib import ExitStack, contextmanager
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING
 
@@ -22,15 +25,26 @@ _MAX_RATIO = 200
 _MAX_ARCHIVE_FILES = 1_000
 _MAX_FIELD = 1 << 20
 _COPY_BYTES = 1 << 16
+_SUFFIXES = frozenset({".csv", ".tsv"})
+_GUESSES = ("utf-8-sig", "cp1252")
+_ENCODINGS = {"utf-8-sig": "UTF-8", "cp1252": "Windows-1252", "utf-16": "UTF-16"}
+_DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+_CUT_MARKS = (b"", b"\xef", b"\xef\xbb")
+_QUOTED = re.compile(r'"[^"]*"')
 _UNREADABLE = (csv.Error, UnicodeDecodeError, zipfile.BadZipFile, zlib.error, EOFError, OSError)
 
 
 class Table:
     """Rows of one CSV file as dictionaries, with their row numbers."""
 
-    def __init__(self, name: str, header: Sequence[str], rows: Iterator[list[str]]) -> None:
+    def __init__(
+        self, name: str, header: Sequence[str], rows: Iterator[list[str]], spelling: str = ""
+    ) -> None:
         """Take the header and the reader that stands behind it."""
         self.name = name
+        self.spelling = spelling
+        """Encoding and delimiter, as they are told to the administrator."""
+
         self.header = tuple(header)
         self._rows = rows
 
@@ -53,7 +67,7 @@ class Table:
                     padded = cells + [""] * (len(self.header) - len(cells))
                     yield number, dict(zip(self.header, padded, strict=False))
         except _UNREADABLE:
-            raise SetupError(f"{self.name}: row {number + 1} cannot be read as UTF-8 CSV") from None
+            raise SetupError(f"{self.name}: row {number + 1} cannot be read as CSV") from None
 
 
 class TableSource:
@@ -68,7 +82,7 @@ class TableSource:
             self._files = {
                 file.name.lower(): file
                 for file in sorted(path.iterdir())
-                if file.suffix.lower() == ".csv" and file.is_file()
+                if file.suffix.lower() in _SUFFIXES and file.is_file()
             }
         elif not path.is_file():
             raise SetupError(f"{path}: no such file or folder")
@@ -85,18 +99,52 @@ class TableSource:
     @contextmanager
     def open(self, name: str) -> Iterator[Table]:
         """Open one table. Raises `SetupError` when it cannot be read or has no header."""
+        encoding = self._encoding(name)
         with ExitStack() as stack:
             binary = self._open_bytes(stack, name)
-            text = stack.enter_context(io.TextIOWrapper(binary, encoding="utf-8-sig", newline=""))
+            text = stack.enter_context(io.TextIOWrapper(binary, encoding=encoding, newline=""))
             csv.field_size_limit(_MAX_FIELD)
-            rows = csv.reader(text, strict=True)
             try:
+                first = text.readline(_MAX_FIELD)
+                delimiter = _delimiter(first)
+                lines = chain([first], text)
+                rows = csv.reader(lines, delimiter=delimiter, strict=True)
                 header = [cell.strip() for cell in next(rows, [])]
             except _UNREADABLE:
-                raise SetupError(f"{name}: the header cannot be read as UTF-8 CSV") from None
+                raise SetupError(f"{name}: the header cannot be read as CSV") from None
             if not any(header):
                 raise SetupError(f"{name}: the first row must name the columns")
-            yield Table(name, header, rows)
+            yield Table(name, header, rows, f"{_ENCODINGS[encoding]}, {_DELIMITERS[delimiter]}")
+
+    def _encoding(self, name: str) -> str:
+        """Return the encoding of a file: by its mark, else UTF-8 where all of it is, else 1252.
+
+        Windows-1252 is what spreadsheets of Windows write. Raises `SetupError` for what is none.
+        """
+        with ExitStack() as stack:
+            binary = self._open_bytes(stack, name)
+            try:
+                start = binary.read(_COPY_BYTES)
+                if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+                    return "utf-16"
+                decoders = {code: codecs.getincrementaldecoder(code)() for code in _GUESSES}
+                block = start
+                while block:
+                    for code, decoder in list(decoders.items()):
+                        try:
+                            decoder.decode(block)
+                        except UnicodeDecodeError:
+                            del decoders[code]
+                    block = binary.read(_COPY_BYTES)
+            except _UNREADABLE:
+                raise SetupError(f"{name}: cannot be read") from None
+        # A cut last character is none of UTF-8.
+        if "utf-8-sig" in decoders and decoders["utf-8-sig"].getstate()[0] not in _CUT_MARKS:
+            del decoders["utf-8-sig"]
+        encoding = next(iter(decoders), None)
+        if encoding is None or b"\0" in start:
+            raise SetupError(f"{name}: is no text in UTF-8, UTF-16 or Windows-1252")
+        return encoding
 
     def _open_bytes(self, stack: ExitStack, name: str) -> IO[bytes]:
         try:
@@ -106,6 +154,12 @@ class TableSource:
             return stack.enter_context(self._files[name].open("rb"))
         except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError):
             raise SetupError(f"{name}: cannot be opened") from None
+
+
+def _delimiter(header: str) -> str:
+    """Return what parts the cells of a header; a comma where nothing does."""
+    bare = _QUOTED.sub("", header)
+    return max(_DELIMITERS, key=bare.count)
 
 
 def _members(path: Path) -> dict[str, str]:
@@ -122,7 +176,7 @@ def _members(path: Path) -> dict[str, str]:
         inside = PurePosixPath(info.filename.replace("\\", "/"))
         if inside.is_absolute() or ".." in inside.parts or ":" in info.filename:
             raise SetupError(f"{path}: holds a path that leads out of the archive")
-        if info.is_dir() or inside.suffix.lower() != ".csv" or inside.parts[0] == "__MACOSX":
+        if info.is_dir() or inside.suffix.lower() not in _SUFFIXES or inside.parts[0] == "__MACOSX":
             continue
         if info.flag_bits & 1:
             raise SetupError(f"{path}: is encrypted")

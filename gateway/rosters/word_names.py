@@ -178,6 +178,7 @@ whisper whistle white who wholly why wide wider wig wild will willing willow win
 wing wings winner winners winning wins winter winters wire wisdom wise wish wolf women won
 wonder wonders wood wooden woods word work works world worlds worn worst worth worthy wright
 writer ya yard ye yeah yellow yes york you young younger zeal zero zeus zone ace barn bail bison
+chiva coco cuca dot kit lucha memo nacho peg pera perico pato tela
 carol cherry christian clay coin constance crystal feast flock galaxy gear ginger god gracious greet
 grate guy harvest haste heal heaps hem holly hugs hum kid lab lions loft lush marsh modesty motto
 mystic pearl peal piety pillar pour prophet prudence prudent quarry rainbow rake rally riches

@@ -86,3 +86,52 @@ def test_what_is_no_roster_changes_nothing(data: Path) -> None:
 
     assert isinstance(result.exception, SetupError)
     assert not data.exists()
+
+
+def test_a_preview_shows_columns_and_veiled_values_and_stores_nothing(data: Path) -> None:
+    (data.parent / "roster.csv").write_text(
+        "id,First Name,Last Name,Password\n1,Maria,Lopez,Secret\n2,,,x\n"
+    )
+
+    result = run("import", str(data.parent / "roster.csv"), "--preview")
+
+    assert result.exit_code == 0, result.output
+    assert "Would import 1 people (1 student) and 0 schools. Nothing was stored." in result.stderr
+    assert "First Name = given" in result.stderr
+    assert "not read: Password" in result.stderr
+    assert "M****" in result.stderr
+    assert "no name" in result.stderr
+    for value in ("Maria", "Lopez", "Secret"):
+        assert value not in result.output
+    assert not data.exists()
+
+
+def test_an_import_that_fails_leaves_the_former_roster(data: Path) -> None:
+    run("import", str(data.parent / "roster.csv"))
+    (data.parent / "broken.csv").write_text('id,given,family\n1,"Ana,Mora\n2,Eva,Sol\n')
+
+    result = run("import", str(data.parent / "broken.csv"))
+
+    assert isinstance(result.exception, SetupError)
+    with open_folder(data, create=False) as folder:
+        roster = RosterStore(folder.database, folder.master_key).load()
+    assert roster is not None
+    assert [person.given for person in roster.people] == ["Maria"]
+
+
+def test_teachers_with_classes_are_counted(data: Path) -> None:
+    export = data.parent / "export"
+    export.mkdir()
+    (export / "users.csv").write_text(
+        "sourcedId,role,givenName,familyName\ns1,student,Ana,Mora\nt1,teacher,Rosa,Haddad\n"
+    )
+    (export / "enrollments.csv").write_text(
+        "classSourcedId,userSourcedId,role\nc1,t1,teacher\nc1,s1,student\n"
+    )
+
+    result = run("import", str(export))
+
+    told = " ".join(result.stderr.split())
+    assert (
+        "Imported 2 people (1 student, 1 teacher) and 0 schools, 1 teachers with classes." in told
+    )

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -10,6 +12,7 @@ from gateway.catalog.models import Catalog
 from gateway.errors import ProtectionFailed
 from gateway.proxy.current import Current
 from gateway.rosters.people import Roster
+from tests.support.rosters import person
 
 
 class Catalogs:
@@ -34,6 +37,12 @@ class Rosters:
         self.version: str | None = None
         self.is_damaged = False
         self.loads = 0
+        self.size = 0
+        self.gate = threading.Event()
+        self.gate.set()
+
+    def current_size(self) -> int:
+        return self.size
 
     def current_version(self) -> str | None:
         return self.version
@@ -43,14 +52,16 @@ class Rosters:
         self.loads += 1
         if self.is_damaged:
             raise ProtectionFailed("roster_unreadable", "The roster cannot be opened.")
-        yield None if self.version is None else Roster(people=(), schools=())
+        self.gate.wait(10)
+        people = (person("a", "Ana", "Mora"),)
+        yield None if self.version is None else Roster(people, version=self.version)
 
 
 class Detector:
-    def __init__(self, roster: object = None) -> None:
+    def __init__(self, roster: Any = None) -> None:
         self.roster = roster
 
-    def with_roster(self, roster: object) -> Detector:
+    def with_roster(self, roster: Any) -> Detector:
         return Detector(roster)
 
 
@@ -93,3 +104,67 @@ def test_a_roster_that_cannot_be_read_refuses_until_it_can() -> None:
     rosters.is_damaged = False
 
     assert now.detector().roster is not None
+
+
+LARGE = 100_000
+
+
+def wait_for_renewal(now: Any) -> None:
+    """Wait until the thread that renews is through."""
+    while now._renewal is not None and now._renewal.is_alive():
+        time.sleep(0.001)
+
+
+def test_a_large_roster_is_indexed_while_the_former_one_serves() -> None:
+    rosters = Rosters()
+    rosters.version = "v1"
+    now = current(Catalogs(), rosters)
+    rosters.version, rosters.size = "v2", LARGE
+    rosters.gate.clear()
+
+    assert now.detector().roster.version == "v1"
+    assert now.detector().roster.version == "v1"
+    rosters.gate.set()
+    wait_for_renewal(now)
+    assert now.detector().roster.version == "v2"
+    assert rosters.loads == 2
+
+
+def test_at_start_a_large_roster_is_waited_for() -> None:
+    rosters = Rosters()
+    rosters.version, rosters.size = "v1", LARGE
+
+    assert current(Catalogs(), rosters).detector().roster.version == "v1"
+
+
+def test_a_large_roster_that_cannot_be_read_refuses_until_it_can() -> None:
+    rosters = Rosters()
+    rosters.version = "v1"
+    now = current(Catalogs(), rosters)
+    rosters.version, rosters.size, rosters.is_damaged = "v2", LARGE, True
+    now.detector()
+    for _ in range(3):
+        wait_for_renewal(now)
+        with pytest.raises(ProtectionFailed):
+            now.detector()
+
+    rosters.is_damaged = False
+    wait_for_renewal(now)
+    with pytest.raises(ProtectionFailed):
+        now.detector()
+    wait_for_renewal(now)
+
+    assert now.detector().roster.version == "v2"
+
+
+def test_a_roster_that_comes_while_another_is_indexed_takes_its_place() -> None:
+    rosters = Rosters()
+    rosters.version = "v1"
+    now = current(Catalogs(), rosters)
+    rosters.version, rosters.size = "v2", LARGE
+    now.detector()
+    rosters.version = "v3"
+    now.detector()
+    wait_for_renewal(now)
+
+    assert now.detector().roster.version == "v3"

@@ -6,7 +6,7 @@ import pytest
 
 from gateway.errors import SetupError
 from gateway.findings import Role
-from gateway.rosters.csv_roster import FIELDS, read_csv_roster, read_mapping, split_name
+from gateway.rosters.csv_roster import read_csv_roster, split_name
 from gateway.rosters.people import Person, RejectedRow, RosterImport, School
 from gateway.rosters.tables import TableSource
 
@@ -64,12 +64,62 @@ def test_our_own_columns_are_all_read(tmp_path: Path) -> None:
         "studentUniqueId,firstName,lastSurname",
         "mis_id,forename,surname",
         "ID,Given,Family",
+        "student.studentNumber,student.firstName,student.lastName",
+        "Admission No,Pupil Forename,Pupil Surname",
     ],
 )
 def test_header_spellings_of_common_systems_are_known(tmp_path: Path, header: str) -> None:
     person = only(read(tmp_path, f"{header}\n204417,Maria,Lopez\n"))
 
     assert (person.id, person.given, person.family) == ("204417", "Maria", "Lopez")
+
+
+def test_a_legal_name_beside_another_makes_that_one_preferred(tmp_path: Path) -> None:
+    text = "surname,forename,legal_surname,legal_forename\nDiaz,Mia,Lopez,Maria\n"
+    person = only(read(tmp_path, text))
+
+    assert (person.given, person.family) == ("Maria", "Lopez")
+    assert (person.preferred_given, person.preferred_family) == ("Mia", "Diaz")
+
+
+def test_guardians_in_the_row_of_a_student_are_people_and_siblings_share_them(
+    tmp_path: Path,
+) -> None:
+    result = read(
+        tmp_path,
+        "id,first,last,Guardian Name,Guardian Email,Father\n"
+        "1,Maria,Lopez,Rosa Lopez,r@x.org,Juan Lopez\n2,Ana,Lopez,Rosa Lopez,r@x.org,\n",
+    )
+    rosa, juan = (p for p in result.roster.people if p.role is Role.GUARDIAN)
+
+    assert (rosa.given, rosa.emails, rosa.guardian_of) == ("Rosa", ("r@x.org",), ("1", "2"))
+    assert (juan.given, juan.emails, juan.guardian_of) == ("Juan", (), ("1",))
+    assert result.rejected == ()
+
+
+def test_a_guardian_without_a_name_leaves_the_contact_with_the_student(tmp_path: Path) -> None:
+    person = only(read(tmp_path, "id,name,Parent Email,Parent Phone\n1,Ana Mora,p@x.org,555\n"))
+
+    assert (person.emails, person.phones) == (("p@x.org",), ("555",))
+
+
+def test_a_second_row_of_a_student_may_name_another_contact(tmp_path: Path) -> None:
+    result = read(
+        tmp_path,
+        "id,first,last,Contact_name\n1,Maria,Lopez,Rosa Lopez\n1,Maria,Lopez,Juan Lopez\n"
+        "1,Other,Person,Juan Lopez\n",
+    )
+
+    assert [p.given for p in result.roster.people] == ["Maria", "Rosa", "Juan"]
+    assert [(r.row, r.reason) for r in result.rejected] == [(4, "id stands twice")]
+
+
+def test_how_the_columns_were_understood_is_told(tmp_path: Path) -> None:
+    (table,) = read(tmp_path, "First Name;Password;Last Name\nAna;x;Mora\n").tables
+
+    assert table.columns == {"given": "First Name", "family": "Last Name"}
+    assert table.ignored == ("Password",)
+    assert table.spelling == "UTF-8, semicolon"
 
 
 @pytest.mark.parametrize(
@@ -139,40 +189,3 @@ def test_a_table_without_names_is_no_roster(tmp_path: Path) -> None:
 def test_a_mapping_to_a_missing_column_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SetupError, match="no column for given"):
         read(tmp_path, "a,b\n1,2\n", {"given": "c"})
-
-
-def test_no_header_spelling_means_two_fields() -> None:
-    spellings = [spelling for known in FIELDS.values() for spelling in known]
-
-    assert len(set(spellings)) == len(spellings)
-
-
-def test_a_mapping_file_is_read(tmp_path: Path) -> None:
-    path = tmp_path / "map.yaml"
-    path.write_text("given: Vorname\nfamily: Nachname\n")
-
-    assert read_mapping(path) == {"given": "Vorname", "family": "Nachname"}
-
-
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("- a", "must map"),
-        ("", "must map"),
-        ("shoe: Size", "unknown field"),
-        ("given: 3", "must be text"),
-        ("given: [", "not valid YAML"),
-        ("x" * 70_000, "too large"),
-    ],
-)
-def test_an_unusable_mapping_file_is_refused(tmp_path: Path, text: str, message: str) -> None:
-    path = tmp_path / "map.yaml"
-    path.write_text(text)
-
-    with pytest.raises(SetupError, match=message):
-        read_mapping(path)
-
-
-def test_a_missing_mapping_file_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(SetupError, match="cannot be read"):
-        read_mapping(tmp_path / "none.yaml")

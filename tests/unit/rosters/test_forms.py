@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from gateway.rosters.forms import (
+    called_forms,
     email_key,
     family_forms,
     given_forms,
@@ -135,3 +136,10 @@ def test_a_username_that_is_a_word_or_very_short_is_left_to_the_names(
 def test_an_address_is_folded() -> None:
     assert email_key(" Ana.Mora@Example.ORG") == email_key("ana.mora@example.org")
     assert email_key("josé@x.org") == "jose@x.org"
+
+
+def test_people_may_be_called_by_a_nickname_of_any_given_name() -> None:
+    assert {"bill", "liam"} <= called_forms(person("a", "William", "Mora"))
+    assert "lupita" in called_forms(person("a", "María Guadalupe", "Mora"))
+    assert "william" in called_forms(person("a", "Will", "Mora"))
+    assert called_forms(person("a", "Thuy", "Vo")) == frozenset()

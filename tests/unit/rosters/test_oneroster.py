@@ -138,3 +138,40 @@ def test_each_row_is_counted_for_the_progress(tmp_path: Path) -> None:
     read_oneroster(source(tmp_path, users=USERS_11), lambda: rows.append(None))
 
     assert len(rows) == 7
+
+
+def test_teachers_know_the_students_of_their_classes(tmp_path: Path) -> None:
+    users = (
+        "sourcedId,role,givenName,familyName\ns1,student,Ana,Mora\ns2,student,Maria,Lopez\n"
+        "s3,student,Thuy,Vo\nt1,teacher,Rosa,Haddad\nt2,teacher,Sam,Reyes\n"
+    )
+    enrollments = (
+        "sourcedId,status,classSourcedId,schoolSourcedId,userSourcedId,role\n"
+        "e1,,c1,x,t1,teacher\ne2,,c1,x,s1,student\ne3,,c2,x,t1,teacher\ne4,,c2,x,s2,student\n"
+        "e5,tobedeleted,c1,x,s3,student\ne6,,c9,x,s3,student\ne7,,c1,x,gone,student\n"
+    )
+
+    read = people(read_oneroster(source(tmp_path, users=users, enrollments=enrollments)))
+
+    assert read["t1"].teaches == ("s1", "s2")
+    assert read["t2"].teaches == ()
+
+
+def test_guardian_and_student_may_each_name_the_other(tmp_path: Path) -> None:
+    users = (
+        "sourcedId,role,givenName,familyName,agentSourcedIds\ns1,student,Ana,Mora,g1\n"
+        "g1,parent,Rosa,Mora,\ns2,student,Maria,Lopez,\ng2,guardian,Juan,Lopez,s2\n"
+    )
+
+    read = people(read_oneroster(source(tmp_path, users=users)))
+
+    assert (read["g1"].guardian_of, read["g2"].guardian_of) == (("s1",), ("s2",))
+
+
+def test_the_columns_that_were_read_are_told_and_passwords_are_not_among_them(
+    tmp_path: Path,
+) -> None:
+    (table,) = read_oneroster(source(tmp_path, users=USERS_11)).tables
+
+    assert "password" in table.ignored
+    assert table.columns["given"] == "givenName"

@@ -74,7 +74,7 @@ def test_a_hostile_archive_is_refused(tmp_path: Path, files: dict[str, str], mes
         TableSource(archive(tmp_path, files))
 
 
-@pytest.mark.parametrize("data", [b"id,na\xffme\n", b"", b"\n\n"])
+@pytest.mark.parametrize("data", [b"id,na\x81me\n", b"", b"\n\n", b"id\0name\n"])
 def test_a_file_without_a_readable_header_is_refused(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "users.csv"
     path.write_bytes(data)
@@ -116,3 +116,51 @@ def test_an_unclosed_quotation_mark_swallows_nobody_in_silence(tmp_path: Path) -
         TableSource(file).open("people.csv") as table,
     ):
         list(table)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "told"),
+    [
+        ("utf-8", "UTF-8"),
+        ("utf-8-sig", "UTF-8"),
+        ("cp1252", "Windows-1252"),
+        ("utf-16", "UTF-16"),
+    ],
+)
+def test_the_usual_encodings_are_told_apart(tmp_path: Path, encoding: str, told: str) -> None:
+    path = tmp_path / "users.csv"
+    path.write_bytes("id,name\n1,José\n".encode(encoding))
+
+    with TableSource(path).open("users.csv") as table:
+        assert table.header == ("id", "name")
+        assert list(table) == [(2, {"id": "1", "name": "José"})]
+        assert table.spelling == f"{told}, comma"
+
+
+def test_a_letter_of_windows_far_down_is_seen_before_a_row_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "users.csv"
+    path.write_bytes(b"id,name\n" + b"1,Ana\n" * 20_000 + "2,José\n".encode("cp1252"))
+
+    with TableSource(path).open("users.csv") as table:
+        assert list(table)[-1][1] == {"id": "2", "name": "José"}
+
+
+def test_a_file_that_ends_in_half_a_letter_is_not_taken_for_utf_8(tmp_path: Path) -> None:
+    path = tmp_path / "users.csv"
+    path.write_bytes("id,name\n1,José".encode()[:-1])
+
+    with TableSource(path).open("users.csv") as table:
+        assert table.spelling.startswith("Windows-1252")
+
+
+@pytest.mark.parametrize(
+    ("delimiter", "told"), [(",", "comma"), (";", "semicolon"), ("\t", "tab"), ("|", "bar")]
+)
+def test_the_usual_delimiters_are_told_apart(tmp_path: Path, delimiter: str, told: str) -> None:
+    path = tmp_path / "users.tsv"
+    path.write_text(f'id{delimiter}"a,;b"{delimiter}name\n1{delimiter}x{delimiter}"Mora, Ana"\n')
+
+    with TableSource(path).open("users.tsv") as table:
+        assert table.header == ("id", "a,;b", "name")
+        assert [row["name"] for _, row in table] == ["Mora, Ana"]
+        assert table.spelling == f"UTF-8, {told}"

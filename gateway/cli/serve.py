@@ -17,8 +17,9 @@ from uvicorn.supervisors import Multiprocess
 from gateway.catalog.file import read_catalog
 from gateway.catalog.store import CatalogStore
 from gateway.cli.folder import Folder, gateway_lock, open_folder
-from gateway.errors import SetupError
+from gateway.errors import ProtectionFailed, SetupError
 from gateway.proxy.http_protocol import GuardedProtocol
+from gateway.rosters.store import RosterStore
 from gateway.settings import Settings, shipped
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def serve(  # noqa: PLR0913 - one parameter per option of the command
         with open_folder(settings.data, settings.database_url) as folder:
             folder.ledger.recover()
             _load_catalog(folder, settings, sandbox_url)
+            _check_roster(folder)
         _print_hints(settings, listener, sandbox_url)
         _run(settings, listener)
 
@@ -130,6 +132,14 @@ def _load_catalog(folder: Folder, settings: Settings, sandbox_url: str | None) -
             known = example.service(_SANDBOX)
         catalog = catalog.with_service(known.model_copy(update={"base_url": sandbox_url}))
     store.apply(catalog, folder.ledger.write_event)
+
+
+def _check_roster(folder: Folder) -> None:
+    """Raise `SetupError` for a roster that no worker could load: each would restart for ever."""
+    try:
+        RosterStore(folder.database, folder.master_key).check()
+    except ProtectionFailed as error:
+        raise SetupError(f"{folder.data}: {error.message} {error.next_step}") from None
 
 
 def _print_hints(settings: Settings, listener: socket.socket, sandbox_url: str | None) -> None:

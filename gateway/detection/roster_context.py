@@ -12,7 +12,7 @@ from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from gateway.rosters import context_words as words
-from gateway.rosters.word_names import CALENDAR, KINSHIP_WORDS, MONTHS, PLACES
+from gateway.rosters.word_names import CALENDAR, KINSHIP_WORDS, PLACES, is_month_there
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,6 +54,8 @@ def sense_of(text: RosterText, start: int, end: int, *, is_given: bool) -> Sense
     first, last = text.folded.original(start, end)
     before = _TOKEN.findall(text.original, max(0, first - _BEFORE_CHARS), first)
     after = _TOKEN.findall(text.original, last, last + _AFTER_CHARS)
+    if is_month_there(text.original, first, last):
+        return Sense.WORD
     context = _Context(text.folded.text[start:end], before, after)
     if context.is_person(is_given=is_given):
         return Sense.PERSON
@@ -73,7 +75,6 @@ class _Context:
 
     def __init__(self, word: str, before: Sequence[str], after: Sequence[str]) -> None:
         self.is_time = word in CALENDAR
-        self.is_month = word in MONTHS
         self.is_place = word in PLACES
         while before and before[-1] in _QUOTES:
             before = before[:-1]
@@ -100,8 +101,6 @@ class _Context:
     def is_word(self) -> bool:
         """Return whether the everyday word is meant."""
         follows = self.after[0] if self.after else ""
-        if self.is_time and (self.previous in words.TIME_BEFORE or follows.isdigit()):
-            return True
         if self.is_place and self.previous in words.PLACE_BEFORE:
             return True
         return self.is_first and (follows in words.NO_NAME_AFTER or self._is_listed())

@@ -9,7 +9,7 @@ import ahocorasick
 
 from gateway.detection.spans import SPREAD, Candidate
 from gateway.rosters.fold import fold_word
-from gateway.rosters.word_names import NAME_PARTICLES, is_ordinary_word
+from gateway.rosters.word_names import NAME_PARTICLES, is_month_there, is_ordinary_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -75,6 +75,10 @@ class Spreader:
         wanted.exact.setdefault(surface, value)
         if wanted.any_case is None and _is_telling(surface):
             wanted.any_case = value
+        elif (
+            len(surface) >= _MIN_ANY_CASE
+        ):  # an everyday word: in capitals, but not in small letters
+            wanted.exact.setdefault(surface.upper(), value)
 
     def find(self, text: str) -> list[Candidate]:
         """Return every place of a known value in `text`; places may overlap."""
@@ -83,7 +87,7 @@ class Spreader:
         found = []
         for last, (length, wanted) in self._automaton.iter(_lower(text)):
             start, end = last - length + 1, last + 1
-            if not _stands_alone(text, start, end):
+            if not _stands_alone(text, start, end) or is_month_there(text, start, end):
                 continue
             value = wanted.exact.get(text[start:end], wanted.any_case)
             if value is not None:

@@ -15,7 +15,7 @@ import ahocorasick
 from gateway.errors import DataBlocked, ProtectionFailed
 from gateway.pseudonyms.grammar import grammar_of, is_whole
 from gateway.pseudonyms.json_text import unescape
-from gateway.rosters.word_names import is_ordinary_word
+from gateway.rosters.word_names import is_month_there, is_ordinary_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -72,6 +72,8 @@ class SecondLook:
                 continue
             needle = needles.setdefault(lowered, _Needle(len(lowered)))
             needle.spellings.add(surface)
+            if len(surface) >= _SHORTEST_ANY_CASE:
+                needle.spellings.add(surface.upper())
             is_compound = " " in surface or any(char.isdigit() for char in surface)
             needle.any_case_raw = needle.any_case_raw or is_compound
             is_telling = len(surface) >= _SHORTEST_ANY_CASE and not is_ordinary_word(lowered)
@@ -115,7 +117,7 @@ class SecondLook:
             any_case = needle.any_case_raw if is_raw else needle.any_case
             if not any_case and text[start:end] not in needle.spellings:
                 continue
-            if not is_whole(lowered, start, end):
+            if not is_whole(lowered, start, end) or is_month_there(text, start, end):
                 continue
             own = self._own_labels(text) if own is None else own
             if not _covered(own, start, end):

@@ -24,7 +24,6 @@ __all__ = [
     "OWNED",
     "PLACE_BEFORE",
     "STATES",
-    "TIME_BEFORE",
     "WHOSE",
 ]  # fmt: skip
 
@@ -186,14 +185,6 @@ WHOSE = _words("her his my our their your the a i he she they some other others 
 """After "and", these begin another person or sentence."""
 
 NOT_BEFORE_NAME = _words("the a an no every each any some this these those")
-
-TIME_BEFORE = _words(
-    """
-in by since until till during last next this early late mid of each every through before after
-between from to for on and or
-"""
-)
-"""Before a month or season, these say that it is one."""
 
 PLACE_BEFORE = _words(
     "in near at through across around outside downtown visit visited visiting of north south east"

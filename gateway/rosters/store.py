@@ -12,7 +12,7 @@ import os
 import zlib
 from contextlib import contextmanager
 from itertools import islice
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from sqlalchemy import Column, Integer, LargeBinary, Table, Text, func, insert, select, update
 from sqlalchemy import delete as delete_from
@@ -30,7 +30,7 @@ from gateway.rosters.people import Roster
 from gateway.storage.schema import metadata
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
 
     from gateway.crypto.keys import MasterKey
@@ -56,6 +56,8 @@ roster_parts = Table(
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("sealed", LargeBinary, nullable=False),
 )
+
+_Result = TypeVar("_Result")
 
 _SEAL_PURPOSE = "roster-snapshot"
 _VERSION_PURPOSE = "roster-version"
@@ -162,6 +164,24 @@ class RosterStore:
 
         Raises `ProtectionFailed` as `load` does, also while its people are gone through.
         """
+        with self._opened() as stored:
+            if stored is None:
+                yield None
+                return
+            version, head, packed = stored
+            people = _people(packed)
+            # A roster's people are a tuple for everybody but who asked for a stream.
+            yield Roster(cast("tuple[Person, ...]", people), head.schools, version)
+
+    def check(self) -> None:
+        """Raise `ProtectionFailed` unless all of the current roster opens, if there is one."""
+        with self._opened() as stored:
+            for packed in () if stored is None else stored[2]:
+                _read(packed, _unpack)
+
+    @contextmanager
+    def _opened(self) -> Iterator[tuple[str, Head, Iterator[bytes]] | None]:
+        """Yield version, head and the unsealed parts of the current roster."""
         table = roster_snapshots
         with self._database.read() as connection:
             row = connection.execute(
@@ -170,33 +190,36 @@ class RosterStore:
             if row is None:
                 yield None
                 return
-            try:
-                packed = open_sealed(self._key, bytes(row.sealed), _context(row.version))
-                head = decode_head(_unpack(packed))
-            except _BROKEN:
-                raise _unreadable() from None
+            packed = self._unseal(bytes(row.sealed), _context(row.version))
+            head = _read(packed, lambda content: decode_head(_unpack(content)))
 
-            def sealed_parts() -> Iterator[bytes | None]:
+            def parts() -> Iterator[bytes]:
                 for number in range(head.parts):
-                    yield connection.scalar(
+                    sealed = connection.scalar(
                         select(roster_parts.c.sealed).where(
                             roster_parts.c.snapshot == head.snapshot,
                             roster_parts.c.number == number,
                         )
                     )
+                    yield self._unseal(sealed or b"", _part_context(head.snapshot, number))
 
-            people = self._people(head.snapshot, sealed_parts())
-            # A roster's people are a tuple for everybody but who asked for a stream.
-            yield Roster(cast("tuple[Person, ...]", people), head.schools, row.version)
+            yield row.version, head, parts()
 
-    def _people(self, snapshot: str, parts: Iterable[bytes | None]) -> Iterator[Person]:
-        for number, sealed in enumerate(parts):
-            try:
-                packed = open_sealed(self._key, sealed or b"", _part_context(snapshot, number))
-                people = decode_people(_unpack(packed))
-            except _BROKEN:
-                raise _unreadable() from None
-            yield from people
+    def _unseal(self, sealed: bytes, context: str) -> bytes:
+        return _read(sealed, lambda content: open_sealed(self._key, content, context))
+
+
+def _people(parts: Iterable[bytes]) -> Iterator[Person]:
+    for packed in parts:
+        yield from _read(packed, lambda content: decode_people(_unpack(content)))
+
+
+def _read(content: bytes, reader: Callable[[bytes], _Result]) -> _Result:
+    """Return what `reader` makes of stored bytes. Raises `ProtectionFailed`."""
+    try:
+        return reader(content)
+    except _BROKEN:
+        raise _unreadable() from None
 
 
 def _chunks(people: Iterable[Person], size: int) -> Iterator[list[Person]]:

@@ -7,6 +7,8 @@ registers that also occur as lower-case words in running text, the months, and w
 
 from __future__ import annotations
 
+import re
+
 __all__ = [
     "CALENDAR",
     "KINSHIP_WORDS",
@@ -14,6 +16,7 @@ __all__ = [
     "NAME_PARTICLES",
     "PLACES",
     "TITLES",
+    "is_month_there",
     "is_ordinary_word",
 ]
 
@@ -218,3 +221,19 @@ vienna virginia washington york
 """
 )
 """Names that are also places."""
+
+_TIME_BEFORE = re.compile(
+    r"(?:^|[^\w])(?:in|since|until|till|during|last|next|early|late|mid|each|every"
+    r"|(?:\d(?:st|nd|rd|th)?|end|beginning|start|middle|month|weeks?|days?) of)[ \n-]\Z",
+    re.IGNORECASE,
+)
+_DAY_AFTER = re.compile(r" ?\d")
+_TIME_CHARS = 20
+
+
+def is_month_there(text: str, start: int, end: int) -> bool:
+    """Return whether the word at a range is plainly the month and nobody's name ("in April")."""
+    if text[start:end].casefold() not in MONTHS:
+        return False
+    before = text[max(0, start - _TIME_CHARS) : start]
+    return _TIME_BEFORE.search(before) is not None or _DAY_AFTER.match(text, end) is not None

@@ -8,6 +8,9 @@ from pathlib import Path
 import httpx
 import pytest
 
+from gateway.cli.folder import open_folder
+from gateway.rosters.store import RosterStore
+from tests.support.rosters import ROSTER
 from tests.support.serving import CATALOG, hallpass, serving
 from tests.support.vendor import Vendor
 
@@ -112,3 +115,17 @@ def test_several_workers_share_one_intact_ledger(tmp_path: Path, vendor: Vendor)
     assert statuses.count(200) >= 5
     assert "intact" in hallpass("ledger", "verify", "--data", str(data)).stdout
     assert "Maria" not in vendor.text
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_roster_that_cannot_be_opened_is_one_clear_line(tmp_path: Path, workers: str) -> None:
+    data = tmp_path / "data"
+    with open_folder(data) as folder:
+        store = RosterStore(folder.database, folder.master_key)
+        store.save(ROSTER, folder.clock.now())
+        with folder.database.write() as connection:
+            connection.exec_driver_sql("UPDATE roster_parts SET sealed = x'01'")
+
+    line = refused("--port", "0", "--data", str(data), "--workers", workers)
+
+    assert "import the roster again" in line

@@ -18,6 +18,8 @@ def spread(text: str, *values: str, entity: str = "PERSON") -> list[str]:
         ("Ana", "Ana and ANA, ana", ["Ana"]),
         ("Maria", "Maria and MARIA, maria", ["Maria", "MARIA", "maria"]),
         ("Vo", "Vo, vo", ["Vo"]),
+        ("Grace", "Grace and GRACE, grace", ["Grace", "GRACE"]),
+        ("April", "April came in April, on April 3", ["April"]),
         ("Li Wu", "LI WU!", ["LI WU"]),
         ("R2", "r2", ["r2"]),
         ("Maria's", "Maria left", ["Maria"]),

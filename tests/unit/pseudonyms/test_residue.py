@@ -31,6 +31,8 @@ def has_residue(value: str, text: str = "", body: str = "[]") -> bool:
         ("Maria", "for MARIA"),
         ("Maria", "for maria's"),
         ("Will", "for Will"),
+        ("Grace", "for GRACE"),
+        ("April", "for April"),
         ("Mia", "(Mia)"),
         ("Maria Lopez", "MARIA LOPEZ"),
         ("José B", "JOSÉ B"),
@@ -55,6 +57,8 @@ def test_a_value_that_is_left_is_found(value: str, text: str) -> None:
     [
         ("Maria", "Mariachi, Anamaria, maria_1"),
         ("Will", "will you, WILL you"),
+        ("Grace", "a grace period"),
+        ("April", "in April"),
         ("Ann", "annual Anna ann"),
         ("J", "J is a letter"),
         ("12", "12 eggs"),

@@ -176,6 +176,17 @@ def test_a_part_that_is_missing_moved_or_changed_is_refused(
 
     with pytest.raises(ProtectionFailed):
         store.load()
+    with pytest.raises(ProtectionFailed):
+        store.check()
+
+
+def test_a_roster_that_opens_passes_the_check(database: Database) -> None:
+    store = RosterStore(database, KEY)
+    store.check()
+    store.save(MANY, AT)
+    store.check()
+
+    assert store.current_size() == len(MANY.people)
 
 
 def parts(database: Database) -> int | None:

@@ -6,6 +6,7 @@ from gateway.rosters.word_names import (
     KINSHIP_WORDS,
     NAME_PARTICLES,
     TITLES,
+    is_month_there,
     is_ordinary_word,
 )
 
@@ -57,3 +58,26 @@ def test_names_that_mean_nothing_else_are_not(name: str) -> None:
 @pytest.mark.parametrize("words", [TITLES, KINSHIP_WORDS, NAME_PARTICLES])
 def test_word_lists_are_folded(words: frozenset[str]) -> None:
     assert all(word == word.casefold() and word.isalpha() for word in words)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_month"),
+    [
+        ("in April", True),
+        ("since April", True),
+        ("April 14", True),
+        ("the 5th of April", True),
+        ("at the end of May", True),
+        ("mid-March", True),
+        ("the mother of April", False),
+        ("from April", False),
+        ("April", False),
+        ("begin April", False),
+        ("in Grace", False),
+    ],
+)
+def test_a_month_is_told_by_the_time_beside_it(text: str, is_month: bool) -> None:
+    word = next(w for w in ("April", "March", "May", "Grace") if w in text)
+    start = text.index(word)
+
+    assert is_month_there(text, start, start + len(word)) is is_month

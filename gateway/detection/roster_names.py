@@ -88,22 +88,27 @@ class FullNames:
             return
         has_comma = "," in gap.group()
         for other in text.hits[gap.end()]:
-            if other.is_glued:
+            if other.is_glued or ("\n" in gap.group() and not _both_capital(text, hit, other)):
                 continue
-            if "\n" in gap.group() and not _both_capital(text, hit, other):
-                continue
-            people: People = ()
-            if not has_comma:
-                people = self._of(hit.part, other.part)
-            # Family name first and no comma needs capitals where a part is a word ("the young
-            # will learn").
-            is_sure = has_comma or not (hit.part.is_ordinary or other.part.is_ordinary)
-            if is_sure or _both_capital(text, hit, other):
-                people = people or self._of(other.part, hit.part)
-            if has_comma and not people and _both_capital(text, hit, other):
-                people = self._of(hit.part, other.part)  # a row of a table: "Maria,Lopez"
+            people = self._pair(text, hit, other, has_comma=has_comma)
             if people:
                 yield FullName(hit.start, self._with_middle(text, other.end, has_comma), people)
+
+    def _pair(self, text: RosterText, hit: PartHit, other: PartHit, *, has_comma: bool) -> People:
+        """Return whose name two parts are that stand in this order."""
+        people = () if has_comma else self._of(hit.part, other.part)
+        # Family name first and no comma needs capitals where a part is a word ("the young
+        # will learn").
+        is_capital = _both_capital(text, hit, other)
+        is_word = hit.part.is_ordinary or other.part.is_ordinary
+        if is_capital or has_comma or not is_word:
+            people = people or self._of(other.part, hit.part)
+        if has_comma and not people and is_capital:
+            people = self._of(hit.part, other.part)  # a row of a table: "Maria,Lopez"
+        if not people and other.part.is_middle and is_capital:
+            # "Maria Elena", "Ivan Sergeyevich"
+            people = self.index.named_with_middle(hit.part, other.part)
+        return people
 
     def _loosely(self, text: RosterText, hit: PartHit) -> Iterator[FullName]:
         """Yield "**Maria** **Lopez**", "Maria | Lopez", `MariaLopez`, "Maria%20Lopez"."""

@@ -165,3 +165,39 @@ def test_a_whole_family_name_is_preferred_to_a_word_of_a_double_one() -> None:
 )
 def test_members_of_a_record_are_one_name(text: str) -> None:
     assert [people for _, people in names(text)] == [["p-maria"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ivan Sergeyevich came", [("Ivan Sergeyevich", ["a"])]),
+        ("Ivan Sergeyevich Petrov came", [("Ivan Sergeyevich Petrov", ["a"])]),
+        ("Grace Hope came", [("Grace Hope", ["b"])]),
+        ("grace hope came", []),
+        ("Hope Grace came", []),
+    ],
+)
+def test_given_and_middle_name_are_a_full_name(
+    text: str, expected: list[tuple[str, list[str]]]
+) -> None:
+    people = (
+        person("a", "Ivan", "Petrov", middle="Sergeyevich"),
+        person("b", "Grace", "Silva", middle="Hope"),
+    )
+    index = RosterIndex.build(Roster(people))
+    read = read_text(index, text)
+
+    found = [
+        (text[name.start : name.end], [index.ids[n] for n in name.people])
+        for name in FullNames(index).find(read)
+    ]
+    assert found == expected
+
+
+@pytest.mark.parametrize("text", ["Bill Mora", "Mora, Billy", "bill mora", "Liam Mora"])
+def test_a_nickname_makes_a_full_name(text: str) -> None:
+    index = RosterIndex.build(Roster((person("a", "William", "Mora"),)))
+
+    (name,) = FullNames(index).find(read_text(index, text))
+
+    assert (name.start, name.end) == (0, len(text))

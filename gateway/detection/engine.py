@@ -10,7 +10,7 @@ from gateway.clock import SystemClock
 from gateway.detection.beside_people import beside_people
 from gateway.detection.declared import declared_words, is_all_declared, without_declared
 from gateway.detection.nlp import LocalSpacyEngine
-from gateway.detection.passages import read_passages, readable
+from gateway.detection.passages import read_passages
 from gateway.detection.person_role import role_beside
 from gateway.detection.registry import Policy, Registry
 from gateway.detection.roster_match import RosterMatcher, RosterReading
@@ -18,6 +18,7 @@ from gateway.detection.spans import NER, Candidate, join_names, merge, placed
 from gateway.detection.spread import KnownValue, Spreader
 from gateway.errors import DataBlocked, GatewayError, ProtectionFailed
 from gateway.findings import Finding, Slot, SlotKind
+from gateway.folding.readings import readable
 from gateway.rosters.index import RosterIndex
 from gateway.rosters.people import Roster
 from recognizers.spacy_entities import SpacyEntityRecognizer
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from presidio_analyzer import RecognizerResult
 
     from gateway.detection.passages import Passage
-    from gateway.detection.views import View
+    from gateway.folding.views import View
 
 __all__ = ["Detector"]
 
@@ -159,8 +160,11 @@ class Detector:
                 # `jackson_parse` is a tool; a capital or a whole name would say a person is meant.
                 roster = roster.sure()  # noqa: PLW2901 - from here on nothing else counts
             kept = self._settle(view.text, candidates, roster)
-            settled.setdefault(id(passage), []).extend(placed(view, kept))
-            if not view.is_plain:
+            if view is not passage.views[0]:
+                kept = [c for c in kept if _is_news(view, c)]
+            there = [c for c in placed(view, kept) if passage.counts(c.start, c.end)]
+            settled.setdefault(id(passage), []).extend(there)
+            if not view.is_plain and passage.seam is None:
                 known += [_known(view.text[c.start : c.end], c) for c in kept]
         located: dict[int, list[Candidate]] = {index: [] for index in range(len(slots))}
         for passage in passages:
@@ -246,7 +250,7 @@ def _with_known(
     """Return the findings of all slots, known values marked wherever else they stand."""
     spreader = Spreader(known)
     for passage, view in views:
-        if not view.is_plain:
+        if not view.is_plain and passage.seam is None:
             for found in placed(view, spreader.find(view.text)):
                 for index, start, end in passage.cut(found.start, found.end):
                     located[index].append(replace(found, start=start, end=end))
@@ -256,6 +260,13 @@ def _with_known(
         merged = merge(text, located[index] + spreader.find(text))
         findings += [_finding(index, candidate) for candidate in merged]
     return findings
+
+
+def _is_news(view: View, candidate: Candidate) -> bool:
+    """Return whether a name in a window could not be judged where it stands in the text."""
+    if candidate.source != NER:
+        return True
+    return view.is_changed(max(candidate.start - 1, 0), candidate.end + 1)
 
 
 def _known(surface: str, found: Candidate, *, is_whole: bool = False) -> KnownValue:

@@ -7,18 +7,22 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gateway.detection.readings import read_views
 from gateway.findings import SlotKind
+from gateway.folding.common_words import is_common_word
+from gateway.folding.readings import read_views, readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from gateway.detection.views import View
     from gateway.findings import Slot
+    from gateway.folding.views import View
 
-__all__ = ["Passage", "read_passages", "readable"]
+__all__ = ["Passage", "read_passages", "read_seams"]
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_REACH = 60
+_TURNS = 2
+_TAIL = re.compile(r"(?:[^\W\d_]+|[\d.()@_-]+)\Z")
+_HEAD = re.compile(r"[^\W\d_]+|[\d.()@_-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,12 @@ class Passage:
     is_prose: bool = True
     """Whether people wrote it; false for ids, names of models and tools, settings."""
 
+    seam: int | None = None
+    """Where two slots meet that are read on end: only what lies across counts."""
+
+    offset: int = 0
+    """Where in the first slot's text this passage begins; other slots are read from their start."""
+
     def cut(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
         """Yield (slot, start, end) for each slot that the range of `text` touches.
 
@@ -50,29 +60,29 @@ class Passage:
         while at < len(self.slots) and self.starts[at] < end:
             first, last = max(start, self.starts[at]), min(end, self.ends[at])
             if first < last:
-                yield self.slots[at], first - self.starts[at], last - self.starts[at]
+                moved = (self.offset if at == 0 else 0) - self.starts[at]
+                yield self.slots[at], first + moved, last + moved
             at += 1
 
-
-def readable(text: str) -> str:
-    r"""Return `text` with lone surrogates replaced, offsets unchanged.
-
-    JSON may carry them (`"\ud800"`), spaCy and RE2 work on UTF-8 and cannot.
-    """
-    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
+    def counts(self, start: int, end: int) -> bool:
+        """Return whether a range of `text` is more than the passages of its slots show."""
+        return self.seam is None or start < self.seam < end
 
 
 def read_passages(slots: Sequence[Slot]) -> list[Passage]:
-    """Return the passages of a request in order of their first slot."""
+    """Return the passages of a request in order of their first slot, then its seams."""
     members: dict[int, list[int]] = {}
     for index, slot in enumerate(slots):
         members.setdefault(slot.passage, []).append(index)
-    views: dict[str, tuple[View, ...]] = {}
-    return [_join(slots, indices, views) for indices in members.values()]
+    views: dict[tuple[str, bool], tuple[View, ...]] = {}
+    passages = [_join(slots, indices, views) for indices in members.values()]
+    return [*passages, *read_seams(slots)]
 
 
 def _join(
-    slots: Sequence[Slot], indices: Sequence[int], views: dict[str, tuple[View, ...]]
+    slots: Sequence[Slot],
+    indices: Sequence[int],
+    views: dict[tuple[str, bool], tuple[View, ...]],
 ) -> Passage:
     pieces: list[str] = []
     starts: list[int] = []
@@ -85,13 +95,52 @@ def _join(
         length += len(slot.lead) + len(slot.text)
         ends.append(length)
     text = readable("".join(pieces))
-    if text not in views:  # a conversation repeats itself
-        views[text] = read_views(text)
+    is_prose = any(slots[index].kind is not SlotKind.FIXED for index in indices)
+    if (text, is_prose) not in views:  # a conversation repeats itself
+        views[text, is_prose] = read_views(text, is_prose=is_prose)
     return Passage(
         text=text,
         starts=tuple(starts),
         ends=tuple(ends),
         slots=tuple(indices),
-        views=views[text],
-        is_prose=any(slots[index].kind is not SlotKind.FIXED for index in indices),
+        views=views[text, is_prose],
+        is_prose=is_prose,
     )
+
+
+def read_seams(slots: Sequence[Slot]) -> Iterator[Passage]:
+    """Yield where two texts meet that may cut a word or a number in two.
+
+    Parts of one message, and turns of a conversation with at most one turn between, for whoever
+    puts the texts of one side together reads the word whole.
+    """
+    written = [
+        index
+        for index, slot in enumerate(slots)
+        if slot.kind is SlotKind.TEXT and slot.text and not slot.is_declared
+    ]
+    for at, one in enumerate(written):
+        for other in written[at + 1 : at + 1 + _TURNS]:
+            tail, head = slots[one].text[-_REACH:], slots[other].text[:_REACH]
+            if _may_be_cut(tail, head):
+                text = readable(tail + head)
+                yield Passage(
+                    text=text,
+                    starts=(0, len(tail)),
+                    ends=(len(tail), len(text)),
+                    slots=(one, other),
+                    views=read_views(text),
+                    seam=len(tail),
+                    offset=len(slots[one].text) - len(tail),
+                )
+
+
+def _may_be_cut(tail: str, head: str) -> bool:
+    """Return whether the end of one text and the start of another may be one word or number."""
+    before, after = _TAIL.search(tail), _HEAD.match(head)
+    if before is None or after is None:
+        return False
+    if before[0][-1].isalpha():
+        # A word that begins with a capital, and an everyday word, stand for themselves.
+        return after[0][0].islower() and not is_common_word(after[0])
+    return any(map(str.isdecimal, before[0])) and any(map(str.isdecimal, after[0]))

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from gateway.detection.views import View
     from gateway.findings import Role
+    from gateway.folding.views import View
     from gateway.ids import PersonId
 
 __all__ = [

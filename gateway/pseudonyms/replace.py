@@ -17,11 +17,12 @@ from presidio_anonymizer.entities import OperatorConfig, RecognizerResult
 
 from gateway.errors import DataBlocked, ProtectionFailed
 from gateway.findings import Finding, SlotKind
+from gateway.folding.readings import is_hidden
 from gateway.ids import MaskedBody
 from gateway.pseudonyms.conversation import Conversation
 from gateway.pseudonyms.grammar import ends_clean, is_prose, starts_clean
 from gateway.pseudonyms.json_text import unescape
-from gateway.pseudonyms.labels import DEFAULT_WORDS, LabelWords
+from gateway.pseudonyms.labels import DEFAULT_WORDS, PERSON, LabelWords
 from gateway.pseudonyms.linking import Link
 from gateway.pseudonyms.mapping import LabelMap
 from gateway.pseudonyms.mentions import Mention, mentions, outside
@@ -269,7 +270,8 @@ def _labelled(index: int, slot: Slot, span: Mention, labels: LabelMap) -> Replac
     if span.label is not None:
         return Replaced(index, span.start, span.end, span.finding, span.label, Link.SENT_BEFORE)
     surface = slot.text[span.start : span.end]
-    label = labels.assign(span.finding, surface, is_exact=span.is_exact)
+    is_hidden_name = span.finding.entity == PERSON and is_hidden(surface)
+    label = labels.assign(span.finding, surface, is_exact=span.is_exact or is_hidden_name)
     return Replaced(index, span.start, span.end, span.finding, label, labels.link)
 
 

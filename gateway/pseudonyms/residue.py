@@ -1,7 +1,8 @@
 """The second look: no value that was replaced may stand anywhere in what is about to leave.
 
 It knows nothing of how the values were found or replaced, so it catches mistakes of both. It
-runs on every request: one Aho-Corasick pass over each text, linear in its length.
+runs on every request that masks something: one Aho-Corasick pass over each text and over each
+reading of it in which hidden words stand plainly, linear in its length.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 import ahocorasick
 
 from gateway.errors import DataBlocked, ProtectionFailed
+from gateway.folding.readings import read_again
 from gateway.pseudonyms.grammar import grammar_of, is_whole
 from gateway.pseudonyms.json_text import unescape
 from gateway.rosters.word_names import is_month_there, is_ordinary_word
@@ -66,7 +68,10 @@ class SecondLook:
         self._grammar = grammar_of(labels.label_words())
         needles: dict[str, _Needle] = {}
         label_words = {part for word in labels.label_words() for part in word.lower().split()}
-        for surface in dict.fromkeys([*replaced, *originals]):
+        spelled = dict.fromkeys([*replaced, *originals])
+        # What a hidden spelling says is looked for like the spelling itself.
+        said = (what.strip() for value in spelled for what in read_again(value, is_prose=False))
+        for surface in dict.fromkeys([*spelled, *said]):
             lowered = _lower(surface)
             if not _is_telling(lowered, label_words):
                 continue
@@ -106,7 +111,7 @@ class SecondLook:
             raise _residual("")
 
     def _is_in(self, text: str, *, is_raw: bool) -> bool:
-        return any(self._hits(view, is_raw=is_raw) for view in _views(text))
+        return any(self._hits(view, is_raw=is_raw) for view in _views(text, is_raw=is_raw))
 
     def _hits(self, text: str, *, is_raw: bool) -> bool:
         lowered = _lower(text)
@@ -151,9 +156,10 @@ def _lower(text: str) -> str:
     return "".join(low if len(low := char.lower()) == 1 else char for char in text)
 
 
-def _views(text: str) -> Iterator[str]:
-    """Yield the text, and what it says once its JSON escapes are resolved."""
+def _views(text: str, *, is_raw: bool) -> Iterator[str]:
+    """Yield the text, what it says once its JSON escapes are resolved, and what it hides."""
     yield text
+    yield from (said for said in read_again(text, is_prose=not is_raw) if said != text)
     for _ in range(_MOST_ESCAPES):
         if "\\" not in text:
             return

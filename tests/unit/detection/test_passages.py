@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from gateway.detection.passages import read_passages, readable
+import pytest
+
+from gateway.detection.passages import Passage, read_passages, read_seams
 from gateway.findings import Slot, SlotKind
 
 
@@ -41,6 +43,60 @@ def test_no_slots_are_no_passages() -> None:
     assert read_passages([]) == []
 
 
-def test_lone_surrogates_are_replaced_one_to_one() -> None:
-    assert readable("a\ud800b\udfffé") == "a\ufffdb\ufffdé"
-    assert readable("plain") == "plain"
+@pytest.mark.parametrize(
+    ("one", "other", "joint"),
+    [
+        ("mail Gabri", "ela today", "Gabriela"),
+        ("call 425-555", "-0199 now", "425-555-0199"),
+        ("id 7719", "40 please", "771940"),
+    ],
+)
+def test_a_word_cut_between_parts_is_read_whole(one: str, other: str, joint: str) -> None:
+    [seam] = read_seams([slot(one, 1), slot(other, 1, " ")])
+    start = seam.text.index(joint)
+    cut = [(index, (one, other)[index][a:b]) for index, a, b in seam.cut(start, start + len(joint))]
+
+    assert seam.counts(start, start + len(joint))
+    assert not seam.counts(0, seam.seam or 0)
+    assert "".join(piece for _, piece in cut) == joint
+    assert [index for index, _ in cut] == [0, 1]
+
+
+def test_a_word_cut_between_turns_of_one_side_is_read_whole() -> None:
+    slots = [slot("so " * 40 + "Gabri", 1), slot("Go on.", 2), slot("ela Soto", 3)]
+    [seam] = read_seams(slots)
+    start = seam.text.index("Gabriela")
+
+    assert [(index, slots[index].text[a:b]) for index, a, b in seam.cut(start, start + 8)] == [
+        (0, "Gabri"),
+        (2, "ela"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("about Gabriela", "make it shorter"),
+        ("about Gabriela", "Soto too"),
+        ("about Gabriela.", "ela"),
+        ("about Gabriela ", "ela"),
+        ("", "ela"),
+        ("and 5", "ela"),
+    ],
+)
+def test_texts_that_end_and_begin_whole_have_no_seam(one: str, other: str) -> None:
+    assert list(read_seams([slot(one, 1), slot(other, 2)])) == []
+
+
+def test_structure_and_declared_names_have_no_seam() -> None:
+    fixed = Slot("Gabri", SlotKind.FIXED, 1)
+    declared = Slot("Gabri", SlotKind.TEXT, 2, is_declared=True)
+
+    assert list(read_seams([fixed, slot("ela", 3)])) == []
+    assert list(read_seams([declared, slot("ela", 3)])) == []
+
+
+def test_outside_of_seams_everything_counts() -> None:
+    passage: Passage = read_passages([slot("ab", 1)])[0]
+
+    assert passage.counts(0, 1)

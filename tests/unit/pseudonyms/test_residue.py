@@ -46,6 +46,15 @@ def has_residue(value: str, text: str = "", body: str = "[]") -> bool:
         ("Maria", "\u0130 MARIA"),
         ("李明", "给李明的信"),
         ("Maria\ud800", "Maria\ud800"),
+        ("Maria", "for M\u200bar\u200bia"),
+        ("Maria", "for \uff2d\uff41\uff52\uff49\uff41"),
+        ("Maria", "TWFyaWEgaXMgaGVyZQ=="),
+        ("Maria", "%4daria or &#77;aria"),
+        ("Maria", "M a r i a"),
+        ("Maria", "**Ma**ria"),
+        ("\uff2d\uff41\uff52\uff49\uff41", "for Maria"),
+        ("TWFyaWE=", "for Maria"),
+        ("425-555-0199", "four two five, five five five, oh one nine nine"),
     ],
 )
 def test_a_value_that_is_left_is_found(value: str, text: str) -> None:
@@ -84,6 +93,9 @@ def test_what_is_no_value_is_not_found(value: str, text: str) -> None:
         ("Maria Lopez", '{"user": "maria lopez"}', True),
         ("MLopez12", '{"user": "mlopez12"}', True),
         ("Maria", '{"user": "x\\nMaria"}', True),
+        ("Maria", '{"user": "TWFyaWEgaXMgaGVyZQ=="}', True),
+        ("Maria", '{"user": "M%61ria"}', True),
+        ("Model", '{"m\u200bodel": "x"}', False),
     ],
 )
 def test_the_body_is_looked_at_too(value: str, body: str, *, is_found: bool) -> None:

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gateway.detection.fold_characters import (
+from gateway.folding.characters import (
     character_edits,
     doubtful_edits,
     look_alike_edits,
     override_edits,
 )
-from gateway.detection.views import View
+from gateway.folding.views import View
 
 
 def folded(text: str) -> str:

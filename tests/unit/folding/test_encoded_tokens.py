@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gateway.detection.encoded_tokens import token_edits
-from gateway.detection.views import View, non_overlapping
+from gateway.errors import UnreadableRequest
+from gateway.folding.encoded_tokens import token_edits
+from gateway.folding.views import View, non_overlapping
 
 SAID = "Student Gabriela Soto, room 12"
 
@@ -86,6 +87,16 @@ def test_all_of_a_signed_token_is_one() -> None:
 )
 def test_what_says_nothing_stays(text: str) -> None:
     assert decoded(text) == text
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, zlib.compress])
+def test_a_token_that_unpacks_without_measure_is_refused(pack: object) -> None:
+    assert callable(pack)
+
+    with pytest.raises(UnreadableRequest) as caught:
+        decoded(b64(pack(b"a" * 3_000_000)))
+
+    assert caught.value.code == "too_much_hidden"
 
 
 @given(st.text(st.sampled_from("GabrielSotoñé "), min_size=9, max_size=40))

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gateway.detection.decode import escape_edits
-from gateway.detection.views import View, non_overlapping
+from gateway.folding.escapes import escape_edits
+from gateway.folding.views import View, non_overlapping
 
 NAMES = st.text(st.sampled_from("GabrielSotoñéЯ李 "), min_size=1, max_size=12)
 

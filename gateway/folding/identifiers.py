@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gateway.detection.common_words import is_common_word, is_sayable
+from gateway.folding.common_words import is_common_word, is_sayable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gateway.detection.views import Edit
+    from gateway.folding.views import Edit
 
 __all__ = ["glue_edits", "identifier_edits", "url_edits"]
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from gateway.detection.spoken import address_edits, alphabet_edits, number_edits
+from gateway.folding.spoken import address_edits, alphabet_edits, number_edits
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gateway.detection.views import Edit
+    from gateway.folding.views import Edit
 
 __all__ = ["digit_edits", "hyphen_edits", "letter_edits", "mark_edits", "tag_edits"]
 

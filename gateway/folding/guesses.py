@@ -9,12 +9,12 @@ import codecs
 import re
 from typing import TYPE_CHECKING
 
-from gateway.detection.common_words import is_common_word, is_sayable
+from gateway.folding.common_words import is_common_word, is_sayable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gateway.detection.views import Edit
+    from gateway.folding.views import Edit
 
 __all__ = ["guess_edits"]
 

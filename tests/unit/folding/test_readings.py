@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import base64
+import gzip
 from urllib.parse import quote
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gateway.detection.readings import read_views
+from gateway.errors import UnreadableRequest
+from gateway.folding.readings import is_hidden, read_views, readable
 
 NAME = "Gabriela Sotomayor"
 
@@ -38,6 +40,22 @@ def test_the_first_view_is_all_of_the_text_folded() -> None:
     view = read_views(text)[0]
 
     assert view.text == "for Maria, Marcia and Carl"
+
+
+def test_what_is_no_prose_is_decoded_and_not_parted() -> None:
+    text = "get_sotomayor_grades R2FicmllbGEgU290bw=="
+    views = read_views(text, is_prose=False)
+
+    assert [view.text for view in views] == [text, "get_sotomayor_grades Gabriela Soto"]
+
+
+def test_many_tokens_that_unpack_to_much_are_refused() -> None:
+    token = base64.b64encode(gzip.compress(b"word " * 10_000, mtime=0)).decode()
+
+    with pytest.raises(UnreadableRequest) as caught:
+        read_views(" ".join([token] * 9))
+
+    assert caught.value.code == "too_much_hidden"
 
 
 def spaced(name: str) -> str:
@@ -120,3 +138,39 @@ def test_every_view_maps_into_the_text(text: str) -> None:
 @given(st.text(max_size=80))
 def test_views_stay_within_a_bound(text: str) -> None:
     assert sum(len(view.text) for view in read_views(text)) <= 8 * len(text) + 200
+
+
+def test_lone_surrogates_are_replaced_one_to_one() -> None:
+    assert readable("a\ud800b\udfffé") == "a\ufffdb\ufffdé"
+    assert readable("plain") == "plain"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(trick(NAME) for trick in [*CHARACTER_TRICKS, *SPELLINGS, *WRAPPERS]),
+        "Gabri<b>el</b>a",
+        "G4br13la",
+        "aleirbaG",
+        "G\u0430briela",
+    ],
+)
+def test_a_name_that_nobody_writes_so_is_hidden(name: str) -> None:
+    assert is_hidden(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Gabriela Sotomayor",
+        "SOTOMAYOR, GABRIELA",
+        "DeShawn O\u2019Brien-Smith",
+        "Jose\u0301 N\u00fa\u00f1ez",
+        "J. R. R. Tolkien",
+        'Ann "Annie" Hill',
+        "\u674e\u660e",
+        "gabriela_soto",
+    ],
+)
+def test_a_name_in_any_usual_form_is_not(name: str) -> None:
+    assert not is_hidden(name)

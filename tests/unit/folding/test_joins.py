@@ -6,19 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gateway.detection.joins import (
+from gateway.folding.joins import (
     digit_edits,
     hyphen_edits,
     letter_edits,
     mark_edits,
     tag_edits,
 )
-from gateway.detection.views import View, non_overlapping
+from gateway.folding.views import View, non_overlapping
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from gateway.detection.views import Edit
+    from gateway.folding.views import Edit
 
 
 def edited(edits: Callable[[str], Iterator[Edit]], text: str) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gateway.detection.common_words import is_common_word
+from gateway.folding.common_words import is_common_word
 from recognizers.bounded_pattern import linear
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gateway.detection.views import Edit
+    from gateway.folding.views import Edit
 
 __all__ = ["address_edits", "alphabet_edits", "number_edits"]
 

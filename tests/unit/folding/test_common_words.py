@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from gateway.detection.common_words import is_common_word
+from gateway.folding.common_words import is_common_word
 
 
 @pytest.mark.parametrize(

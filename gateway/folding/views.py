@@ -72,7 +72,7 @@ class View:
         character from the marks on it.
         """
         if self.is_plain:
-            yield start, end
+            yield self._whole(start, end) if start < end else (start, end)
             return
         at = max(bisect_right(self._starts, start) - 1, 0)
         low, high, last = -1, -1, -1
@@ -92,6 +92,18 @@ class View:
             last = piece.end
         if low >= 0:
             yield self._whole(low, high)
+
+    def is_changed(self, start: int, end: int) -> bool:
+        """Return whether a range holds anything that does not stand so in the source."""
+        if self.is_plain:
+            return False
+        at = max(bisect_right(self._starts, start) - 1, 0)
+        while at < len(self._pieces) and self._pieces[at].start < end:
+            piece = self._pieces[at]
+            at += 1
+            if not piece.is_same and (start < piece.end or start < piece.start):
+                return True
+        return False
 
     def _whole(self, start: int, end: int) -> tuple[int, int]:
         """Return the range grown over the rest of the characters at its ends."""

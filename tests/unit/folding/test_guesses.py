@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from gateway.detection.guesses import guess_edits
-from gateway.detection.views import View, non_overlapping
+from gateway.folding.guesses import guess_edits
+from gateway.folding.views import View, non_overlapping
 
 
 def guessed(text: str) -> str:

@@ -12,12 +12,12 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from gateway.detection.lookalikes import ENCLOSED, LOOKALIKES, SMALL_CAPITALS
+from gateway.folding.lookalikes import ENCLOSED, LOOKALIKES, SMALL_CAPITALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gateway.detection.views import Edit
+    from gateway.folding.views import Edit
 
 __all__ = ["character_edits", "doubtful_edits", "look_alike_edits", "override_edits"]
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from gateway.detection.lookalikes import ENCLOSED, LOOKALIKES, SMALL_CAPITALS, TURNED
+from gateway.folding.lookalikes import ENCLOSED, LOOKALIKES, SMALL_CAPITALS, TURNED
 
 
 def test_every_look_alike_is_one_character_read_as_one_ascii_letter() -> None:

@@ -12,16 +12,19 @@ import unicodedata
 import zlib
 from typing import TYPE_CHECKING
 
+from gateway.errors import UnreadableRequest
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gateway.detection.views import Edit
+    from gateway.folding.views import Edit
 
-__all__ = ["token_edits"]
+__all__ = ["token_edits", "too_much_hidden"]
 
 _JWT = re.compile(r"\beyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?")
 _BASE64 = re.compile(
-    r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{8,}(?:\r?\n[ \t]{0,4}[A-Za-z0-9+/]{16,})*={0,2}"
+    r"(?<![A-Za-z0-9+/_-])(?:[A-Za-z0-9+/_-]{8,}(?:\r?\n[ \t]{0,4}[A-Za-z0-9+/]{16,})*={0,2}"
+    r"|[A-Za-z0-9+/_-]{6,7}=)"
 )
 _HEX = re.compile(r"(?i)(?<![0-9a-z])(?:0x)?([0-9a-f]{12,})(?![0-9a-z])")
 _SPACED_HEX = re.compile(
@@ -33,8 +36,7 @@ _BASE32 = re.compile(r"(?<![A-Za-z0-9])[A-Z2-7]{12,}={0,6}(?![A-Za-z0-9])")
 _SHORT = 12
 _LONGEST_NUMBER = 24
 _MOST_SHIFTED = 2000
-_MOST_UNPACKED = 200_000
-_MOST_GROWTH = 40
+_MOST_UNPACKED = 100_000
 _SHORTEST_TEXT = 3
 _BYTE, _SMALL_A = 0xFF, 97
 _FEWEST_LETTERS = 0.3
@@ -62,6 +64,15 @@ def token_edits(text: str) -> Iterator[Edit]:
         yield from _edit(token.start(), token.end(), _text(_base32(token[0])))
     for token in _BASE64.finditer(text):
         yield from _edit(token.start(), token.end(), _base64(token[0]))
+
+
+def too_much_hidden() -> UnreadableRequest:
+    """Return the refusal of a text that grows without measure when it is decoded."""
+    return UnreadableRequest(
+        "too_much_hidden",
+        "The request holds packed text that is too long to be checked.",
+        next_step="Send the text itself.",
+    )
 
 
 def _edit(start: int, end: int, plain: str) -> Iterator[Edit]:
@@ -149,12 +160,15 @@ def _encodings(raw: bytes) -> tuple[str, ...]:
 
 
 def _unpacked(raw: bytes) -> bytes:
-    """Return what compressed bytes hold, as much of it as may be read."""
-    most = min(_MOST_UNPACKED, len(raw) * _MOST_GROWTH)
+    """Return what compressed bytes hold. Raises `UnreadableRequest` when that is too much."""
+    unpacker = zlib.decompressobj(_WBITS)
     try:
-        return zlib.decompressobj(_WBITS).decompress(raw, most)
+        unpacked = unpacker.decompress(raw, _MOST_UNPACKED)
     except zlib.error:
         return b""
+    if unpacker.unconsumed_tail:
+        raise too_much_hidden()
+    return unpacked
 
 
 def _is_text(plain: str) -> bool:

@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gateway.detection.identifiers import glue_edits, identifier_edits, url_edits
-from gateway.detection.views import View, non_overlapping
+from gateway.folding.identifiers import glue_edits, identifier_edits, url_edits
+from gateway.folding.views import View, non_overlapping
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from gateway.detection.views import Edit
+    from gateway.folding.views import Edit
 
 
 def edited(edits: Callable[[str], Iterator[Edit]], text: str) -> str:

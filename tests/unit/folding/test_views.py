@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gateway.detection.views import Edit, View, non_overlapping
+from gateway.folding.views import Edit, View, non_overlapping
 
 
 def origins(view: View, part: str) -> list[str]:
@@ -55,6 +55,7 @@ def test_an_insertion_alone_comes_from_nowhere() -> None:
 
 
 def test_no_range_cuts_a_character_from_its_marks() -> None:
+    assert list(View.of("e\u0301e").origins(0, 1)) == [(0, 2)]
     source = "e\u0301e\u0301 ok\U0001f44d\U0001f3fd"
     view = View.of(source + "!").edited([(len(source), len(source) + 1, "?")])
 
@@ -86,6 +87,24 @@ def test_a_window_shows_also_what_was_only_taken_out() -> None:
 
 def test_what_is_folded_everywhere_needs_no_window() -> None:
     assert View.of("a\u00a0b").edited([(1, 2, " ")], is_new=False).windows(10) is None
+
+
+def test_a_view_knows_what_is_changed_in_it() -> None:
+    view = View.of("ab-cd ef").edited([(2, 3, ""), (6, 6, "+")])
+
+    assert view.text == "abcd +ef"
+    assert [view.is_changed(at, at + 2) for at in range(7)] == [
+        *(False, True, False, False),
+        *(True, True, False),
+    ]
+    assert not View.of("ab").is_changed(0, 2)
+
+
+def test_what_has_been_seen_wants_no_window() -> None:
+    view = View.of("ab-cd").edited([(2, 3, "")]).seen()
+
+    assert view.windows(9) is None
+    assert view.seen() is view
 
 
 def test_of_overlapping_edits_the_first_and_then_the_longest_stays() -> None:

@@ -33,6 +33,9 @@ class SlotKind(StrEnum):
     FIXED = "fixed"
     """Structure such as an id or a tool name: scanned, never rewritten. A finding refuses."""
 
+    SIGNED = "signed"
+    """Part of what the vendor signed: scanned; with a finding the whole of it is left out."""
+
 
 class Role(StrEnum):
     """What a person is to the school; decides the word of the label."""

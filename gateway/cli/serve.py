@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["serve"]
 
 _GRACE_S = 30
-_SANDBOX = "sandbox"
+_SANDBOXES = ("sandbox", "sandbox-anthropic")
+"""The services of the example that are the sandbox, each by another vendor's protocol."""
 _EXAMPLE = (
     '{"model": "sandbox", "messages": [{"role": "user", '
     '"content": "Write to the family of Maria Lopez."}]}'
@@ -126,11 +127,10 @@ def _load_catalog(folder: Folder, settings: Settings, sandbox_url: str | None) -
         if not catalog.services:
             catalog = read_catalog(shipped("catalog.example.yaml"))
     if sandbox_url is not None:
-        known = next((s for s in catalog.services if s.id == _SANDBOX), None)
-        if known is None:
-            example = read_catalog(shipped("catalog.example.yaml"))
-            known = example.service(_SANDBOX)
-        catalog = catalog.with_service(known.model_copy(update={"base_url": sandbox_url}))
+        example = read_catalog(shipped("catalog.example.yaml"))
+        for name in _SANDBOXES:
+            known = catalog.find(name) or example.service(name)
+            catalog = catalog.with_service(known.model_copy(update={"base_url": sandbox_url}))
     store.apply(catalog, folder.ledger.write_event)
 
 

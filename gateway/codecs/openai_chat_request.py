@@ -8,15 +8,7 @@ from gateway.codecs.asks import model_of
 from gateway.codecs.base import PLAIN_TERMS, Terms
 from gateway.codecs.json_schema import schema
 from gateway.codecs.openai_chat_ask import root_of
-from gateway.codecs.openai_envelope import (
-    FILE_FIELDS,
-    FILES,
-    REFERENCES,
-    STREAM_OPTIONS,
-    TOKEN_FIELDS,
-    TOKEN_IDS,
-    bias_tokens,
-)
+from gateway.codecs.openai_envelope import FILE_FIELDS, STREAM_OPTIONS, TOKEN_FIELDS, bias_tokens
 from gateway.codecs.rules import (
     alias,
     by_type,
@@ -45,6 +37,7 @@ from gateway.codecs.strict_json import (
     String,
     is_null,
 )
+from gateway.codecs.unsupported import FILES, REFERENCES, TOKEN_IDS
 from gateway.errors import NotAuthorized
 
 if TYPE_CHECKING:

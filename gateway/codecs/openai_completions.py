@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from gateway.codecs import answers
-from gateway.codecs.asks import model_of, object_of, wants_stream
-from gateway.codecs.base import Ask
 from gateway.codecs.openai_completions_stream import OpenAICompletionsStream
 from gateway.codecs.openai_envelope import (
     FILE_FIELDS,
-    REFERENCES,
     STREAM_OPTIONS,
     TOKEN_FIELDS,
-    TOKEN_IDS,
     TOP_LEVEL,
     bias_tokens,
 )
-from gateway.codecs.plain_codec import PlainCodec
+from gateway.codecs.plain_codec import PlainCodec, ask_for_stream
 from gateway.codecs.rules import (
     alias,
     by_type,
@@ -30,10 +26,7 @@ from gateway.codecs.rules import (
     text,
 )
 from gateway.codecs.strict_json import Array, Number, String
-
-if TYPE_CHECKING:
-    from gateway.codecs.base import Restorer
-    from gateway.codecs.strict_json import Document
+from gateway.codecs.unsupported import REFERENCES, TOKEN_IDS
 
 __all__ = ["OpenAICompletions"]
 
@@ -80,16 +73,4 @@ class OpenAICompletions(PlainCodec):
     endpoint = "completions"
 
     def __init__(self) -> None:
-        super().__init__(_REQUEST, _ANSWER)
-
-    def ask(self, document: Document) -> Ask:
-        """Return what the request asks for.
-
-        Raises `UnreadableRequest` with `missing_model` or `invalid_structure`.
-        """
-        root = object_of(document)
-        return Ask(model_of(root), wants_stream(root))
-
-    def answer_stream(self, restorer: Restorer) -> OpenAICompletionsStream:
-        """Return a restorer for a streamed answer."""
-        return OpenAICompletionsStream(restorer)
+        super().__init__(_REQUEST, _ANSWER, ask_for_stream, OpenAICompletionsStream)

@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from gateway.codecs import answers
-from gateway.codecs.openai_envelope import FILE_FIELDS, FILES, TOKEN_FIELDS, TOKEN_IDS, TOP_LEVEL
+from gateway.codecs.openai_envelope import FILE_FIELDS, TOKEN_FIELDS, TOP_LEVEL
 from gateway.codecs.plain_codec import PlainCodec
 from gateway.codecs.rules import alias, by_type, identifier, list_of, number, record, text, word
 from gateway.codecs.strict_json import Array, Number, Object, String
+from gateway.codecs.unsupported import FILES, TOKEN_IDS
 
 if TYPE_CHECKING:
     from gateway.codecs.rules import Rule

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from gateway.codecs.answers import free_form, record, verbatim
-from gateway.codecs.rules import flag, invalid_structure, number, refused
+from gateway.codecs.rules import flag, invalid_structure, number
 from gateway.codecs.rules import record as request_record
 from gateway.codecs.strict_json import Object, String, is_null
+from gateway.codecs.unsupported import FILES, TOKEN_IDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,33 +19,13 @@ if TYPE_CHECKING:
     from gateway.codecs.strict_json import Node
 
 __all__ = [
-    "FILES",
     "FILE_FIELDS",
-    "REFERENCES",
     "STREAM_OPTIONS",
     "TOKEN_FIELDS",
-    "TOKEN_IDS",
     "TOP_LEVEL",
     "bias_tokens",
     "running",
 ]
-
-FILES: Final = refused(
-    "unsupported_content",
-    "Images, audio and files are not supported yet, because they cannot be checked.",
-    "Send the content as text.",
-)
-REFERENCES: Final = refused(
-    "unsupported_content",
-    "The request refers to content stored at the vendor, which cannot be checked.",
-    "Send the content itself as text.",
-)
-TOKEN_IDS: Final = refused(
-    "token_ids_refused",
-    "Text sent as token ids cannot be read, so it cannot be checked.",
-    "Send strings instead of token ids; with LangChain's OpenAIEmbeddings, set "
-    "check_embedding_ctx_length=False.",
-)
 
 # Fields in which compatible servers take files beside the text.
 FILE_FIELDS: Final[Mapping[str, Rule]] = dict.fromkeys(

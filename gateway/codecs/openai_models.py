@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gateway.codecs.answers import read_answer
 from gateway.codecs.base import ModelList
-from gateway.codecs.strict_json import Object, String, encode_string, objects_of
+from gateway.codecs.listing import listed_models
+from gateway.codecs.strict_json import encode_string
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,14 +19,7 @@ class OpenAIModels(ModelList):
 
     def entries(self, body: bytes) -> Mapping[str, str]:
         """Return the vendor's models: each name with its JSON. Raises `VendorFailed`."""
-        document = read_answer(body)
-        root = document.root
-        models = objects_of(root.get("data")) if isinstance(root, Object) else []
-        return {
-            name.value: document.text[model.start : model.end]
-            for model in models
-            if isinstance(name := model.get("id"), String)
-        }
+        return listed_models(body, "data", "id")
 
     def entry(self, model: str, vendor: str) -> str:
         """Return the JSON of a model that the catalog alone knows of."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from gateway.codecs import answers
 from gateway.codecs.asks import model_of, object_of
 from gateway.codecs.base import Ask
-from gateway.codecs.openai_envelope import FILE_FIELDS, FILES, TOKEN_FIELDS, TOKEN_IDS, TOP_LEVEL
+from gateway.codecs.openai_envelope import FILE_FIELDS, TOKEN_FIELDS, TOP_LEVEL
 from gateway.codecs.plain_codec import PlainCodec
 from gateway.codecs.rules import (
     by_type,
@@ -19,6 +19,7 @@ from gateway.codecs.rules import (
     text,
 )
 from gateway.codecs.strict_json import Array, Number, Object, String, is_null
+from gateway.codecs.unsupported import FILES, TOKEN_IDS
 
 if TYPE_CHECKING:
     from gateway.codecs.slots import SlotBuilder
@@ -55,19 +56,16 @@ _REQUEST: Final = record(
 _ANSWER: Final = answers.record({**TOP_LEVEL, "results": answers.verbatim})
 
 
+def _ask(document: Document) -> Ask:
+    root = object_of(document)
+    model = _DEFAULT_MODEL if is_null(root.get("model")) else model_of(root)
+    return Ask(model, is_stream=False)
+
+
 class OpenAIModerations(PlainCodec):
     """The codec of Moderations; holds no state."""
 
     endpoint = "moderations"
 
     def __init__(self) -> None:
-        super().__init__(_REQUEST, _ANSWER)
-
-    def ask(self, document: Document) -> Ask:
-        """Return what the request asks for; a model need not be named.
-
-        Raises `UnreadableRequest` with `missing_model` or `invalid_structure`.
-        """
-        root = object_of(document)
-        model = _DEFAULT_MODEL if is_null(root.get("model")) else model_of(root)
-        return Ask(model, is_stream=False)
+        super().__init__(_REQUEST, _ANSWER, _ask)

@@ -40,6 +40,7 @@ Rule = Callable[[SlotBuilder, Node, str], None]
 
 _IDENTIFIER: Final = re.compile(r"[A-Za-z0-9_.:/|=+@-]{0,256}")
 _SIGNATURE: Final = re.compile(r"[A-Za-z0-9_+/=.-]*+")
+_SEALED: Final = re.compile(r"(?=.*[0-9])(?=.*[a-z])(?=.*[A-Z]).{32}")
 _VERBATIM_CHARACTERS: Final = 16_384
 
 
@@ -103,12 +104,17 @@ def verbatim(builder: SlotBuilder, node: Node, where: str) -> None:
 
 
 def signature(builder: SlotBuilder, node: Node, where: str) -> None:
-    """Bytes that the vendor signed or sealed, as base64: fixed, of any length."""
+    """Bytes that the vendor signed or sealed, as base64 of any length.
+
+    A short or plain one might be a word or a number, so it is fixed and scanned. A long mixed one
+    is not even scanned: names turn up in it by chance.
+    """
     if is_null(node):
         return
     if not isinstance(node, String) or not _SIGNATURE.fullmatch(node.value):
         raise invalid_structure(where)
-    builder.fixed(node, where)
+    if not _SEALED.match(node.value):
+        builder.fixed(node, where)
 
 
 def number(builder: SlotBuilder, node: Node, where: str) -> None:

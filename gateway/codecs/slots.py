@@ -7,6 +7,7 @@ while the rest keeps its spelling.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -26,7 +27,7 @@ from gateway.errors import UnreadableRequest
 from gateway.findings import Slot, SlotKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from gateway.codecs.strict_json import Edit
 
@@ -80,6 +81,9 @@ class _Place(NamedTuple):  # one per slot, and half the price of a frozen datacl
     is_spaceless: bool = False
     """Whether the vendor takes no white space here."""
 
+    item: tuple[Array, int] | None = None
+    """The item of an array that goes as a whole when it would have to change."""
+
 
 class JsonReading:
     """A JSON body whose slots are known: the `Reading` of every JSON codec."""
@@ -106,20 +110,28 @@ class JsonReading:
     def rewrite(self, replacements: Mapping[int, str]) -> bytes:
         """Return the body with the given slots' whole text replaced, all else byte for byte.
 
-        A number becomes a string. Without replacements the bytes are the ones that came. Raises
+        A number becomes a string; what the vendor signed goes instead of being changed. Without
+        replacements the bytes are the ones that came, but for what the terms order. Raises
         `UnreadableRequest` (`ambiguous_keys`) when two keys of one object would become equal,
         and `ValueError` for a slot that is fixed: asking for it is a mistake in this program.
         """
         edits: dict[int, list[Edit]] = {_BODY: list(self._ordered)}
+        gone: dict[int, tuple[Array, set[int]]] = {}
         for index, text in replacements.items():
             if self._slots[index].kind is SlotKind.FIXED:
                 raise ValueError("a fixed slot cannot be rewritten")
             place = self._places[index]
+            if place.item is not None:
+                array, at = place.item
+                gone.setdefault(id(array), (array, set()))[1].add(at)
+                continue
             if place.is_spaceless and text != self._slots[index].text:
                 text = "_".join(text.split())  # noqa: PLW2901 - from here on it is spelled so
             edit = (place.start, place.end, encode_string(text))
             edits.setdefault(place.layer, []).append(edit)
         self._check_keys(replacements)
+        for array, items in gone.values():
+            edits[_BODY] += _without(array, items)
         # Inner documents were met after the text that holds them, so going backwards every
         # layer is complete before it is written into its parent.
         for number in range(len(self._layers) - 1, _BODY, -1):
@@ -148,6 +160,22 @@ class JsonReading:
                 )
 
 
+def _without(array: Array, gone: set[int]) -> Iterator[Edit]:
+    """Yield the edits that take items out of an array, each with one of the commas around it."""
+    items = array.items
+    done = 0
+    while done < len(items):
+        first = done
+        while done < len(items) and done in gone:
+            done += 1
+        if done > first:
+            # The comma before goes with them; at the head of the array, the one after.
+            start = items[first - 1].end if first else items[first].start
+            is_head = first == 0 and done < len(items)
+            yield start, items[done].start if is_head else items[done - 1].end, ""
+        done += 1
+
+
 class SlotBuilder:
     """Collects the slots of one body, in the order of the body."""
 
@@ -161,6 +189,16 @@ class SlotBuilder:
         self._places: list[_Place] = []
         self._passages = 0
         self._ordered: list[Edit] = []
+        self._item: tuple[Array, int] | None = None
+
+    @contextmanager
+    def signed(self, array: Array, index: int) -> Iterator[None]:
+        """Take what is added inside for part of an item that the vendor signed as a whole."""
+        self._item = (array, index)
+        try:
+            yield
+        finally:
+            self._item = None
 
     def reading(self) -> JsonReading:
         """Return what was collected."""
@@ -214,7 +252,8 @@ class SlotBuilder:
 
     def text(self, node: String, passage: Passage, lead: str, where: str) -> None:
         """Add a string: the leaves of the JSON document it holds, else its text."""
-        root = json_inside(node.value) if self._nesting < _NESTED_DOCUMENTS else None
+        is_plain = self._nesting >= _NESTED_DOCUMENTS or self._item is not None
+        root = None if is_plain else json_inside(node.value)
         if root is None:
             self._add(node, SlotKind.TEXT, passage, lead, where)
             return
@@ -261,7 +300,8 @@ class SlotBuilder:
     ) -> None:
         lead = "" if passage.last is None else lead
         passage.last = node.value
+        if self._item is not None:
+            kind, owner = SlotKind.SIGNED, None
         self._slots.append(Slot(node.value, kind, passage.number, lead, where))
-        self._places.append(
-            _Place(self._layer, node.start, node.end, owner, node.value if owner else "")
-        )
+        key = node.value if owner else ""
+        self._places.append(_Place(self._layer, node.start, node.end, owner, key, item=self._item))

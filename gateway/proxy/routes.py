@@ -8,6 +8,9 @@ from http import HTTPStatus
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from gateway.codecs.anthropic_count_tokens import AnthropicCountTokens
+from gateway.codecs.anthropic_messages import AnthropicMessages
+from gateway.codecs.anthropic_models import AnthropicModels
 from gateway.codecs.base import ModelList
 from gateway.codecs.openai_chat import OpenAIChat
 from gateway.codecs.openai_completions import OpenAICompletions
@@ -24,6 +27,13 @@ if TYPE_CHECKING:
 __all__ = ["ROUTES", "Route", "find_route"]
 
 _MODEL = "{model}"
+_BETA = {"beta": re.compile("true")}
+_PAGES = _BETA | {
+    "limit": re.compile("[0-9]{1,4}"),
+    "after_id": re.compile("[A-Za-z0-9_.@-]{1,200}"),
+    "before_id": re.compile("[A-Za-z0-9_.@-]{1,200}"),
+}
+"""A list of models has one page whatever page is asked for, and the vendor is not told."""
 _NO_QUERY: Mapping[str, re.Pattern[str]] = MappingProxyType({})
 
 
@@ -76,6 +86,10 @@ ROUTES: tuple[Route, ...] = (
     Route("openai", "POST", "/v1/moderations", OpenAIModerations()),
     Route("openai", "GET", "/v1/models", OpenAIModels()),
     Route("openai", "GET", "/v1/models/{model}", OpenAIModels()),
+    Route("anthropic", "POST", "/v1/messages", AnthropicMessages(), _BETA),
+    Route("anthropic", "POST", "/v1/messages/count_tokens", AnthropicCountTokens(), _BETA),
+    Route("anthropic", "GET", "/v1/models", AnthropicModels(), _PAGES),
+    Route("anthropic", "GET", "/v1/models/{model}", AnthropicModels(), _BETA),
 )
 
 

@@ -1,4 +1,4 @@
-"""The sandbox vendor as an HTTP application: OpenAI's endpoints, and what it received."""
+"""The sandbox vendor as an HTTP application: two vendors' endpoints, and what it received."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from starlette.routing import Route
 
 from gateway.clock import Clock, SystemClock
 from gateway.ids import random_id
+from gateway.sandbox import anthropic
 from gateway.sandbox.answers import answer, last_user_text
 from gateway.sandbox.openai_texts import (
     completion_events,
@@ -101,9 +102,26 @@ class Sandbox:
         _, body = await self._take(request, "input", has_model=False)
         return JSONResponse(moderation(body), headers=_id_header())
 
+    async def messages(self, request: Request) -> Response:
+        """Answer `POST /v1/messages`, Anthropic's endpoint."""
+        raw, body = await self._take(request, "messages")
+        magic = _MAGIC.search(last_user_text(anthropic.as_chat(body)["messages"]))
+        if magic:
+            raise _VendorError(int(magic[1]), "The sandbox was asked for this error.")
+        head = {"id": random_id("msg_"), "model": body["model"]}
+        if body.get("stream"):
+            return _streamed(anthropic.message_events(head, body, len(raw)))
+        return JSONResponse(anthropic.message(head, body, len(raw)), headers=_id_header())
+
+    async def count_tokens(self, request: Request) -> Response:
+        """Answer `POST /v1/messages/count_tokens`."""
+        raw, body = await self._take(request, "messages")
+        usage = anthropic.message({"id": "msg_", "model": ""}, body, len(raw))["usage"]
+        return JSONResponse({"input_tokens": usage["input_tokens"]}, headers=_id_header())
+
     async def models(self, request: Request) -> Response:
         """Answer `GET /v1/models`."""
-        _check_bearer(request)
+        _check_key(request)
         model = {"id": "sandbox", "object": "model", "created": 0, "owned_by": "hallpass"}
         return JSONResponse({"object": "list", "data": [model]}, headers=_id_header())
 
@@ -127,7 +145,7 @@ class Sandbox:
         self, request: Request, needed: str, *, has_model: bool = True
     ) -> tuple[bytes, dict[str, Any]]:
         """Return a body, kept and parsed; it must have the field `needed`."""
-        _check_bearer(request)
+        _check_key(request)
         raw = await _read(request)
         self._keep(raw)
         return raw, _parse(raw, needed, has_model=has_model)
@@ -151,6 +169,8 @@ def create_sandbox(clock: Clock | None = None) -> Starlette:
             Route("/v1/completions", sandbox.completions, methods=["POST"]),
             Route("/v1/embeddings", sandbox.embeddings, methods=["POST"]),
             Route("/v1/moderations", sandbox.moderations, methods=["POST"]),
+            Route("/v1/messages", sandbox.messages, methods=["POST"]),
+            Route("/v1/messages/count_tokens", sandbox.count_tokens, methods=["POST"]),
             Route("/v1/models", sandbox.models, methods=["GET"]),
             Route("/received", sandbox.received, methods=["GET"]),
         ],
@@ -158,8 +178,11 @@ def create_sandbox(clock: Clock | None = None) -> Starlette:
     )
 
 
-async def _refuse(_: Request, error: Exception) -> Response:
+async def _refuse(request: Request, error: Exception) -> Response:
     assert isinstance(error, _VendorError)  # noqa: S101 - what this handler is registered for
+    if _speaks_anthropic(request):
+        told = anthropic.error_body(error.status, error.message, random_id("req_"))
+        return _error(error.status, told)
     kind, code = _ERRORS[error.status]
     return _error(error.status, error_body(error.message, kind, code, error.param))
 
@@ -176,12 +199,18 @@ def _error(status: int, body: bytes) -> Response:
 
 
 def _id_header() -> dict[str, str]:
-    return {"x-request-id": random_id("req_")}
+    name = random_id("req_")
+    return {"x-request-id": name, "request-id": name}
 
 
-def _check_bearer(request: Request) -> None:
+def _speaks_anthropic(request: Request) -> bool:
+    return request.url.path.startswith("/v1/messages") or "x-api-key" in request.headers
+
+
+def _check_key(request: Request) -> None:
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or not token.strip():
+    is_bearer = scheme.lower() == "bearer" and token.strip()
+    if not is_bearer and not (_speaks_anthropic(request) and request.headers.get("x-api-key")):
         raise _VendorError(401, "You didn't provide an API key.")
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import anthropic
 import httpx
 import openai
 import pytest
@@ -108,3 +109,17 @@ def test_the_sandbox_ends_with_the_gateway(tmp_path: Path) -> None:
         url = sandbox_url(gateway)
 
     assert ends(url)
+
+
+def test_the_sandbox_speaks_anthropics_protocol_too(gateway: Gateway) -> None:
+    url = f"{gateway.url}/sandbox-anthropic"
+    with anthropic.Anthropic(base_url=url, auth_token=gateway.key(), api_key=None) as client:
+        answer = client.messages.create(
+            model="claude-x",
+            max_tokens=9,
+            messages=[{"role": "user", "content": "Call 206-555-0143 about rosa@mail.example."}],
+        )
+
+    said = answer.content[0].text  # type: ignore[union-attr] # a text block
+    assert said.startswith("I received: Call 206-555-0143 about rosa@mail.example.")
+    assert "Call Phone 1 about Email 1." in received(gateway)

@@ -100,7 +100,88 @@ MODERATION: dict[str, Any] = {
     "input": [{"type": "text", "text": "Once"}],
     "x_unknown": {"a": 1},
 }
+MESSAGES: dict[str, Any] = {
+    "model": "claude-test",
+    "max_tokens": 5,
+    "system": [{"type": "text", "text": "You help.", "cache_control": {"type": "ephemeral"}}],
+    "messages": [
+        {
+            "role": "user",
+            "content": [
+                {"type": "text", "text": "Once"},
+                {
+                    "type": "document",
+                    "source": {"type": "text", "media_type": "text/plain", "data": "d"},
+                    "title": "t",
+                    "context": "c",
+                },
+                {
+                    "type": "document",
+                    "source": {"type": "content", "content": [{"type": "text", "text": "d"}]},
+                },
+                {
+                    "type": "search_result",
+                    "source": "s",
+                    "title": "t",
+                    "content": [{"type": "text", "text": "r"}],
+                },
+            ],
+        },
+        {
+            "role": "assistant",
+            "content": [
+                {"type": "thinking", "thinking": "hm", "signature": "EqQB"},
+                {"type": "redacted_thinking", "data": "EmwK"},
+                {
+                    "type": "text",
+                    "text": "Yes",
+                    "citations": [
+                        {
+                            "type": "char_location",
+                            "cited_text": "d",
+                            "document_index": 0,
+                            "document_title": "t",
+                            "start_char_index": 0,
+                            "end_char_index": 1,
+                        }
+                    ],
+                },
+                {"type": "tool_use", "id": "t1", "name": "find", "input": {"q": ["a", 1]}},
+            ],
+        },
+        {
+            "role": "user",
+            "content": [
+                {"type": "tool_result", "tool_use_id": "t1", "content": '{"rows": [["a", 1]]}'},
+                {
+                    "type": "tool_result",
+                    "tool_use_id": "t2",
+                    "content": [{"type": "text", "text": "plain"}],
+                },
+            ],
+        },
+        {"role": "system", "content": "Go on"},
+    ],
+    "tools": [
+        {
+            "name": "find",
+            "description": "Find.",
+            "input_schema": {"type": "object", "properties": {"q": {"enum": ["a"]}}},
+            "input_examples": [{"q": "a"}],
+        }
+    ],
+    "tool_choice": {"type": "auto"},
+    "stop_sequences": ["END"],
+    "metadata": {"user_id": "u1"},
+    "thinking": {"type": "enabled", "budget_tokens": 1024},
+    "output_config": {"effort": "low", "format": {"type": "json_schema", "schema": {"title": "x"}}},
+    "context_management": {"edits": [{"type": "clear_thinking_20251015", "keep": "all"}]},
+    "temperature": 0.5,
+    "x_unknown": {"list": ["a", {"b": 1}], "n": 3},
+}
 BODIES = {
+    "anthropic/v1/messages": MESSAGES,
+    "anthropic/v1/messages/count_tokens": {"model": "claude-test", "messages": [], "system": "s"},
     "openai/v1/chat/completions": CHAT,
     "openai/v1/completions": COMPLETION,
     "openai/v1/embeddings": EMBEDDING,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from gateway.codecs.anthropic_count_tokens import AnthropicCountTokens
+from gateway.codecs.anthropic_messages import AnthropicMessages
 from gateway.codecs.base import Codec
 from gateway.codecs.openai_chat import OpenAIChat
 from gateway.codecs.openai_completions import OpenAICompletions
@@ -9,6 +11,8 @@ from gateway.codecs.openai_embeddings import OpenAIEmbeddings
 from gateway.codecs.openai_moderations import OpenAIModerations
 
 CODECS: dict[str, Codec] = {
+    "anthropic_count_tokens": AnthropicCountTokens(),
+    "anthropic_messages": AnthropicMessages(),
     "openai_chat": OpenAIChat(),
     "openai_completions": OpenAICompletions(),
     "openai_embeddings": OpenAIEmbeddings(),

@@ -20,6 +20,15 @@ HALLPASS = [sys.executable, "-c", "from gateway.cli.main import main; main()"]
 
 CATALOG = """
 services:
+  - id: anthropic
+    vendor: Anthropic
+    protocol: anthropic
+    base_url: {url}
+    credential: env:TEST_VENDOR_KEY
+    status: approved
+    endpoints: [messages, messages.count_tokens, models]
+    models: ["claude-*"]
+    tools: {{functions: allow, built_in: []}}
   - id: openai
     vendor: OpenAI
     protocol: openai

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from gateway.codecs.asks import model_of, object_of, wants_stream
+from gateway.codecs.asks import model_of, object_of, part_tools, tool_kinds, wants_stream
 from gateway.codecs.strict_json import parse
 from gateway.errors import UnreadableRequest
 
@@ -45,3 +45,26 @@ def test_a_stream_is_wanted_only_by_true(body: bytes, *, expected: bool) -> None
 def test_a_stream_wanted_in_other_words_is_refused(value: bytes) -> None:
     with pytest.raises(UnreadableRequest):
         wants_stream(root(b'{"stream":' + value + b"}"))
+
+
+@pytest.mark.parametrize(
+    ("body", "untyped", "kinds"),
+    [
+        (b"{}", "", []),
+        (b'{"tools":null}', "", []),
+        (b'{"tools":[{"type":"function"},{"type":"web_search"}]}', "", ["function", "web_search"]),
+        (b'{"tools":[{},{"type":null},{"type":"a"}]}', "custom", ["custom", "custom", "a"]),
+    ],
+)
+def test_tools_have_types(body: bytes, untyped: str, kinds: list[str]) -> None:
+    assert list(tool_kinds(root(body), untyped=untyped)) == kinds
+
+
+@pytest.mark.parametrize("tools", [b'"x"', b'["x"]', b'[{"type":5}]', b'[{"type":"a b"}]', b"[{}]"])
+def test_tools_of_another_form_are_refused(tools: bytes) -> None:
+    with pytest.raises(UnreadableRequest):
+        list(tool_kinds(root(b'{"tools":' + tools + b"}")))
+
+
+def test_functions_are_counted_and_other_tools_named_once() -> None:
+    assert part_tools(["f", "w", "f", "w", "x"], frozenset({"f"})) == (2, ("w", "x"))

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from gateway.codecs.base import (
     PLAIN_TERMS,
     AnswerStream,
@@ -10,21 +12,16 @@ from gateway.codecs.base import (
     Usage,
     no_alias,
 )
-from gateway.codecs.openai_chat import OpenAIChat
-from gateway.codecs.openai_completions import OpenAICompletions
-from gateway.codecs.openai_embeddings import OpenAIEmbeddings
-from gateway.codecs.openai_moderations import OpenAIModerations
 from gateway.codecs.strict_json import parse
 from gateway.findings import Reading
+from tests.support.codecs import CODECS
 from tests.support.fake_restorer import FakeRestorer
-
-STREAMING: tuple[Codec, ...] = (OpenAIChat(), OpenAICompletions())
-CODECS: tuple[Codec, ...] = (*STREAMING, OpenAIEmbeddings(), OpenAIModerations())
-"""The annotation is half of the test: the type checker compares each codec with the protocol."""
 
 
 def test_endpoints_are_told_apart_by_name() -> None:
-    assert len({codec.endpoint for codec in CODECS}) == len(CODECS)
+    codecs: dict[str, Codec] = CODECS
+
+    assert len({codec.endpoint for codec in codecs.values()}) == len(codecs)
 
 
 def test_a_request_asks_for_no_tools_unless_it_says_so() -> None:
@@ -40,16 +37,22 @@ def test_every_answer_counts_for_itself() -> None:
     assert second.usage == Usage(0, 0)
 
 
-def test_every_codec_gives_the_parts_of_the_walk() -> None:
+@pytest.mark.parametrize("name", CODECS)
+def test_every_codec_gives_the_parts_of_the_walk(name: str) -> None:
     restorer: Restorer = FakeRestorer({})
-    for codec in CODECS:
-        reading: Reading = codec.read(parse(b'{"model":"m","messages":[]}'))
+    reading: Reading = CODECS[name].read(parse(b'{"model":"m","messages":[]}'))
 
-        assert reading.rewrite({}) == b'{"model":"m","messages":[]}'
-        assert codec.restore(b"{}", restorer).body == b"{}"
-    for codec in STREAMING:
-        stream: AnswerStream = codec.answer_stream(restorer)
-        assert stream.usage == Usage()
+    assert reading.rewrite({}) == b'{"model":"m","messages":[]}'
+    assert CODECS[name].restore(b"{}", restorer).body == b"{}"
+
+
+@pytest.mark.parametrize(
+    "name", ["openai_chat", "openai_completions", "anthropic_messages"]
+)  # fmt: skip
+def test_a_codec_of_streams_counts_from_nothing(name: str) -> None:
+    stream: AnswerStream = CODECS[name].answer_stream(FakeRestorer({}))
+
+    assert (stream.usage, stream.is_complete) == (Usage(), False)
 
 
 def test_without_a_key_every_member_of_staff_has_the_same_alias() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from gateway.codecs import answers
 from gateway.codecs.base import Ask, Terms
-from gateway.codecs.plain_codec import PlainCodec
+from gateway.codecs.plain_codec import PlainCodec, ask_for_model, ask_for_stream
 from gateway.codecs.rules import alias, identifier, record, text
 from gateway.codecs.strict_json import parse
 from gateway.errors import UnreadableRequest, VendorFailed
@@ -41,3 +41,11 @@ def test_an_answer_is_restored_by_its_table() -> None:
 def test_a_stream_is_no_answer_of_it() -> None:
     with pytest.raises(VendorFailed):
         CODEC.answer_stream(RESTORER)
+
+
+@pytest.mark.parametrize("streamed", [True, False])
+def test_a_stream_is_asked_for_where_there_may_be_one(*, streamed: bool) -> None:
+    body = parse(b'{"model":"m","stream":true}' if streamed else b'{"model":"m"}')
+
+    assert ask_for_stream(body) == Ask("m", is_stream=streamed)
+    assert ask_for_model(body) == Ask("m", is_stream=False)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from gateway.codecs.slots import JsonReading, Passage, SlotBuilder
-from gateway.codecs.strict_json import Number, Object, String, parse
+from gateway.codecs.strict_json import Array, Number, Object, String, parse
 from gateway.errors import UnreadableRequest
 from gateway.findings import Slot, SlotKind
 
@@ -214,3 +214,43 @@ def test_parts_are_joined_by_one_white_space_at_least(
 
 def test_lone_surrogates_are_written_as_escapes() -> None:
     assert swap(free(b'["Maria"]'), "Maria", "a\ud800") == b'["a\\ud800"]'
+
+
+@pytest.mark.parametrize(
+    ("gone", "left"),
+    [
+        ((0,), '[ "b" , "c" ]'),
+        ((1,), '[ "a" , "c" ]'),
+        ((2,), '[ "a" , "b" ]'),
+        ((0, 1), '[ "c" ]'),
+        ((1, 2), '[ "a" ]'),
+        ((0, 2), '[ "b" ]'),
+        ((0, 1, 2), "[  ]"),
+    ],
+)
+def test_what_is_signed_goes_with_its_comma_when_it_would_change(
+    gone: tuple[int, ...], left: str
+) -> None:
+    document = parse(b'[ "a" , "b" , "c" ]')
+    assert isinstance(document.root, Array)
+    builder = SlotBuilder(document)
+    for index, item in enumerate(document.root.items):
+        with builder.signed(document.root, index):
+            builder.free_form(item, builder.passage(), "", f"/{index}")
+    reading = builder.reading()
+
+    assert {slot.kind for slot in reading.slots} == {SlotKind.SIGNED}
+    assert reading.rewrite(dict.fromkeys(gone, "x")).decode() == left
+    assert reading.rewrite({}) is document.raw
+
+
+def test_nothing_inside_what_is_signed_is_rewritten_not_even_in_json() -> None:
+    document = parse(b'["x",{"t":"{\\"a\\":1}","k":7}]')
+    assert isinstance(document.root, Array)
+    builder = SlotBuilder(document)
+    with builder.signed(document.root, 1):
+        builder.free_form(document.root.items[1], builder.passage(), "", "/1")
+    reading = builder.reading()
+
+    assert [slot.text for slot in reading.slots] == ["t", '{"a":1}', "k", "7"]
+    assert reading.rewrite({0: "S", 1: "S", 2: "S", 3: "S"}) == b'["x"]'

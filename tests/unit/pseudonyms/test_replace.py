@@ -355,3 +355,11 @@ def test_why_a_mention_has_its_label_is_told() -> None:
     ]
     assert {replaced.link.value for replaced in again.replaced} == {"sent before"}
     assert again.body == first.body
+
+
+def test_a_label_in_what_the_vendor_signed_is_ours_and_stays_so() -> None:
+    reading = PlainReading(["I think of Student 1.", "About Maria"], {0: SlotKind.SIGNED})
+
+    done = mask(reading, [person_at(6, 11, slot=1)])
+
+    assert b"About Student 1" in done.body

@@ -4,6 +4,7 @@ import json
 import socket
 from typing import TYPE_CHECKING, Any
 
+import anthropic
 import httpx
 import openai
 import pytest
@@ -259,3 +260,49 @@ def test_a_request_without_text_is_a_400(path: str, param: str, client: httpx.Cl
     answer = client.post(f"/v1/{path}", json={"model": "sandbox"})
 
     assert (answer.status_code, answer.json()["error"]["param"]) == (400, param)
+
+
+CLAUDE_TOOL: Any = {
+    "name": "lookup_student",
+    "input_schema": {"type": "object", "properties": {"student_name": {"type": "string"}}},
+}
+
+
+@pytest.fixture
+def claude(sandbox_url: str) -> Iterator[anthropic.Anthropic]:
+    with anthropic.Anthropic(base_url=sandbox_url, api_key="any", max_retries=0) as client:
+        yield client
+
+
+def test_anthropics_own_sdk_reads_an_answer_and_a_stream(claude: anthropic.Anthropic) -> None:
+    whole = claude.messages.create(**body(max_tokens=9))
+    with claude.messages.stream(**body(max_tokens=9)) as stream:
+        final = stream.get_final_message()
+
+    assert whole.content[0].text.startswith("I received: About Student 1")
+    assert final.content[0].text == whole.content[0].text  # type: ignore[union-attr] # text
+    assert claude.messages.count_tokens(**body()).input_tokens > 1
+
+
+def test_anthropics_own_sdk_reads_a_call(claude: anthropic.Anthropic) -> None:
+    request = body("Please look up Student 1: lookup_student", max_tokens=9, tools=[CLAUDE_TOOL])
+    whole = claude.messages.create(**request)
+    with claude.messages.stream(**request) as stream:
+        final = stream.get_final_message()
+
+    assert whole.stop_reason == final.stop_reason == "tool_use"
+    assert whole.content[0].input == {"student_name": "Student 1"}
+    assert final.content[0].input == whole.content[0].input  # type: ignore[union-attr] # a call
+
+
+@pytest.mark.parametrize(
+    ("status", "error"),
+    [(400, anthropic.BadRequestError), (429, anthropic.RateLimitError)],
+)
+def test_an_error_has_anthropics_shape(
+    status: int, error: type[anthropic.APIStatusError], claude: anthropic.Anthropic
+) -> None:
+    with pytest.raises(error) as caught:
+        claude.messages.create(**body(f"sandbox error {status}", max_tokens=9))
+
+    assert str(caught.value.request_id).startswith("req_")

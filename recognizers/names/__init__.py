@@ -1,7 +1,7 @@
 """The general name recognizer: people, places, organizations and schools in running text.
 
-Importing this package makes the component ``entity_tagger`` known to spaCy, so that
-``spacy.load(model_path())`` can read the shipped folder.
+Importing this package makes the component ``entity_tagger`` and the tokenizer known to spaCy, so
+that ``spacy.load(model_path())`` can read the shipped folder.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from recognizers.names.entity_tagger import LABELS, EntityTagger
+from recognizers.names.tokenizer import NameTokenizer
 
-__all__ = ["LABELS", "EntityTagger", "model_path"]
+__all__ = ["LABELS", "EntityTagger", "NameTokenizer", "model_path"]
 
 
 def model_path() -> Path:

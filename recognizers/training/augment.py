@@ -7,22 +7,27 @@ from collections.abc import Callable  # noqa: TC003 the table below is annotated
 from typing import TYPE_CHECKING
 
 from recognizers.training.corpus import Document, Span
-from recognizers.training.name_lists import draw, fold
+from recognizers.training.name_lists import Person, draw, fold, misspell
 
 if TYPE_CHECKING:
     import random
 
-    from recognizers.training.name_lists import Community, Person
+    from recognizers.training.name_lists import Community
 
+_WORD = re.compile(r"[^\W\d_]{4,}")
 _INITIALS = "ABCDEFGHJKLMNOPRSTVW"
 _SWAPPABLE = re.compile(r"[^\W\d_][\w.,'\u2019 -]*")
 _SUFFIXES = ("Jr.", "Jr", "II", "III", "Sr.")
 
 _SWAP_SHARE = 0.6
+_BLENDED_SHARE = 0.08
 _GIVEN_SHARE = 0.7
 _DROP_STOP_SHARE = 0.08
+_TYPING_SHARE = 0.25
+_MISTYPED_WORDS = 0.06
 _INVERTED_SHARE = 0.12
 _LONGEST_ACRONYM = 3
+_SHORTEST_BLENDED = 3
 
 # How a character is changed, and in which spans ("" is the whole text).
 _CHANGES: tuple[tuple[Callable[[str], str] | None, str], ...] = (
@@ -51,6 +56,8 @@ class Augmenter:
         """Return a variant, which may be the document itself."""
         if self._rng.random() < _SWAP_SHARE:
             document = self.swap_names(document, share=_SWAP_SHARE)
+        if self._rng.random() < _TYPING_SHARE:
+            document = mistype(self._rng, document)
         change, only = self._rng.choices(_CHANGES, _CHANGE_WEIGHTS)[0]
         if change is not None:
             document = recase(document, change, only)
@@ -86,6 +93,8 @@ class Augmenter:
         if old in names:
             return names[old]
         person = draw(self._rng, self._pool)
+        if self._rng.random() < _BLENDED_SHARE:
+            person = self._blended(person)
         if len(words) == 1:
             new = person.given if self._rng.random() < _GIVEN_SHARE else person.family
             names[old] = new
@@ -94,6 +103,24 @@ class Augmenter:
         names[given], names[family] = person.given, person.family
         names[old] = write_name(self._rng, person, is_inverted="," in old)
         return names[old]
+
+    def _blended(self, person: Person) -> Person:
+        """Give a person names that are in no list, but sound like names."""
+        community = self._rng.choice(self._pool)
+        return Person(
+            blend(self._rng, person.given, self._rng.choice(community.given)),
+            blend(self._rng, person.family, self._rng.choice(community.family)),
+        )
+
+
+def blend(rng: random.Random, one: str, other: str) -> str:
+    """Join the beginning of a name and the end of another, each of at least two letters."""
+    start, end = one.split(maxsplit=1)[0], other.rsplit(maxsplit=1)[-1]
+    if min(len(start), len(end)) < _SHORTEST_BLENDED:
+        return one
+    head = start[: rng.randint(2, len(start) - 1)]
+    tail = end[rng.randint(1, len(end) - 2) :]
+    return head + tail.lower()
 
 
 def write_name(rng: random.Random, person: Person, *, is_inverted: bool | None = None) -> str:
@@ -126,6 +153,29 @@ def recase(document: Document, change: Callable[[str], str], only: str = "") -> 
         changed = "".join(_one(change, char) for char in text[start:end])
         text = text[:start] + changed + text[end:]
     return Document(document.corpus, text, document.spans)
+
+
+def mistype(rng: random.Random, document: Document) -> Document:
+    """Misspell some words outside all spans: a word that nobody knows is not therefore a name."""
+    taken = iter([*document.spans, Span(len(document.text), len(document.text), "")])
+    parts: list[str] = []
+    spans: list[Span] = []
+    position = length = 0
+    for span in taken:
+        if span.start < position:
+            continue
+        between = _WORD.sub(
+            lambda word: misspell(rng, word[0]) if rng.random() < _MISTYPED_WORDS else word[0],
+            document.text[position : span.start],
+        )
+        old = document.text[span.start : span.end]
+        parts += [between, old]
+        start = length + len(between)
+        length = start + len(old)
+        position = span.end
+        if span.label:
+            spans.append(Span(start, length, span.label))
+    return Document(document.corpus, "".join(parts), tuple(spans))
 
 
 def drop_full_stop(document: Document) -> Document:

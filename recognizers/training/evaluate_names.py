@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import spacy
 
-from recognizers.names import model_path
+from recognizers.names import LABELS, model_path
 from recognizers.training.corpus import read_corpora
 
 if TYPE_CHECKING:
@@ -110,6 +110,12 @@ def table(scores: Scores) -> str:
     return "\n".join(lines)
 
 
+def label_table(nlp: Language, documents: Sequence[Document], labels: Sequence[str]) -> str:
+    """Write the pooled scores of further labels as a Markdown table."""
+    pooled = {label: evaluate(nlp, documents, label)[POOLED] for label in labels}
+    return table(pooled).replace("| set |", "| label |", 1)
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -117,8 +123,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--model", type=Path, default=model_path())
     parser.add_argument("--json", type=Path, help="also write the scores to this file")
     options = parser.parse_args(arguments)
-    scores = evaluate(spacy.load(options.model), read_corpora(options.data, "dev"))
-    sys.stdout.write(table(scores) + "\n")
+    nlp, documents = spacy.load(options.model), read_corpora(options.data, "dev")
+    scores = evaluate(nlp, documents)
+    others = [label for label in LABELS if label != "PERSON"]
+    sys.stdout.write(f"{table(scores)}\n\n{label_table(nlp, documents, others)}\n")
     if options.json:
         report = {
             corpus: {kind: score.as_dict() for kind, score in kinds.items()}

@@ -1,57 +1,50 @@
-"""The untrained pipeline: a tokenizer for prose and records, and the network of the name tagger."""
+"""The untrained pipeline: the tokenizer and the network of the name recognizer."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import spacy
-from spacy.util import compile_infix_regex
 
 from recognizers.names.entity_tagger import LABELS
+from recognizers.names.tokenizer import TOKENIZER
+from recognizers.training.word_knowledge import VECTOR_WIDTH
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spacy.language import Language
 
 COMPONENT = "entity_tagger"
 
-# Token features and the rows of their hash tables. Tables are looked up, not multiplied, so rows
-# cost disk space and no time.
-FEATURES = {"NORM": 12000, "PREFIX": 1000, "SUFFIX": 4000, "SHAPE": 1000}
-
-# Rows of CSV, JSON and key=value text hold several values in one "word".
-_RECORD_INFIXES = (
-    r"[\"|;=<>{}\[\]()\\]",
-    r"(?<=[^\W\d_])[,:/_](?=[\w\"'])",
-    r"(?<=\d)[,:/_](?=[^\W\d_\"'])",
-    r"(?<=[\"'.)])[,:](?=[\w\"'(])",
-)
+# The table of word parts is looked up, not multiplied: its rows cost disk space and no time.
+_PART_ROWS, _PART_WIDTH = 20_000, 64
 
 
-def blank_pipeline(width: int, depth: int, outside_bias: float = 0.0) -> Language:
+def blank_pipeline(
+    width: int,
+    dilations: Sequence[int],
+    outside_bias: float = 0.0,
+    person_bias: float = 0.0,
+) -> Language:
     """Return a pipeline whose network still has to be initialized."""
-    nlp = spacy.blank("en")
-    infixes = compile_infix_regex([*(nlp.Defaults.infixes or ()), *_RECORD_INFIXES])
-    nlp.tokenizer.infix_finditer = infixes.finditer  # type: ignore[union-attr]  # typed as callable
-    tok2vec = {
-        "@architectures": "spacy.Tok2Vec.v2",
-        "embed": {
-            "@architectures": "spacy.MultiHashEmbed.v2",
-            "width": width,
-            "attrs": list(FEATURES),
-            "rows": list(FEATURES.values()),
-            "include_static_vectors": False,
-        },
-        "encode": {
-            "@architectures": "spacy.MaxoutWindowEncoder.v2",
-            "width": width,
-            "depth": depth,
-            "window_size": 1,
-            "maxout_pieces": 3,
-        },
+    nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": TOKENIZER}}})
+    model = {
+        "@architectures": "hallpass.NameNetwork.v1",
+        "width": width,
+        "dilations": list(dilations),
+        "vector_width": VECTOR_WIDTH,
+        "part_rows": _PART_ROWS,
+        "part_width": _PART_WIDTH,
+        "tags": 2 * len(LABELS) + 1,
     }
-    model = {"@architectures": "spacy.Tagger.v2", "tok2vec": tok2vec, "normalize": False}
     nlp.add_pipe(
         COMPONENT,
-        config={"model": model, "labels": list(LABELS), "outside_bias": outside_bias},
+        config={
+            "model": model,
+            "labels": list(LABELS),
+            "outside_bias": outside_bias,
+            "person_bias": person_bias,
+        },
     )
     return nlp

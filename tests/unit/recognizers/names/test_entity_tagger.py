@@ -15,7 +15,8 @@ from spacy.tokens import Span
 from spacy.training import Example
 
 from recognizers.names import LABELS, EntityTagger, model_path
-from recognizers.names.entity_tagger import decode
+from recognizers.names.entity_tagger import best_tags, decode
+from recognizers.names.word_table import WordTable
 from recognizers.training.network import blank_pipeline
 
 if TYPE_CHECKING:
@@ -25,21 +26,17 @@ if TYPE_CHECKING:
 
 TINY = {
     "model": {
-        "@architectures": "spacy.Tagger.v2",
-        "tok2vec": {
-            "@architectures": "spacy.HashEmbedCNN.v2",
-            "pretrained_vectors": None,
-            "width": 8,
-            "depth": 1,
-            "embed_size": 20,
-            "window_size": 1,
-            "maxout_pieces": 2,
-            "subword_features": False,
-        },
-        "normalize": False,
+        "@architectures": "hallpass.NameNetwork.v1",
+        "width": 8,
+        "dilations": [1],
+        "vector_width": 2,
+        "part_rows": 50,
+        "part_width": 4,
+        "tags": 9,
     },
 }
-SHIPPED_BYTES = 8_000_000
+WORDS = WordTable.build({"maria": [0.0, 1.0]}, {"maria": 4}, {"maria": (4, 0)}, 2)
+SHIPPED_BYTES = 12_000_000
 
 MATCHES = [
     ("Please write a note home about Maria Lopez.", ["Maria Lopez"]),
@@ -95,10 +92,11 @@ NO_MATCHES = [
 ]
 
 
-def tiny_pipeline(outside_bias: float = 0.0) -> Language:
+def tiny_pipeline(**biases: float) -> Language:
     nlp = spacy.blank("en")
-    nlp.add_pipe("entity_tagger", config=TINY | {"outside_bias": outside_bias})
+    nlp.add_pipe("entity_tagger", config=TINY | biases)
     nlp.initialize()
+    nlp.get_pipe("entity_tagger").words = WORDS
     return nlp
 
 
@@ -152,7 +150,8 @@ def test_there_are_at_least_as_many_rows_without_a_match() -> None:
 
 def test_the_shipped_model_is_small_and_keeps_no_words_of_its_training_texts() -> None:
     size = sum(path.stat().st_size for path in model_path().rglob("*") if path.is_file())
-    untrained = blank_pipeline(width=8, depth=1)
+    untrained = blank_pipeline(8, [1])
+    untrained.initialize()
 
     assert size <= SHIPPED_BYTES
     assert set(shipped_strings()) <= set(untrained.vocab.strings)
@@ -200,16 +199,18 @@ def test_any_text_gives_legal_spans(shipped: Language, text: str) -> None:
 
 
 def test_a_folder_gives_back_the_same_tagger(tmp_path: Path) -> None:
-    nlp = tiny_pipeline(outside_bias=0.5)
+    nlp = tiny_pipeline(outside_bias=0.5, person_bias=0.25)
     nlp.to_disk(tmp_path)
     again = spacy.load(tmp_path)
     tagger = again.get_pipe("entity_tagger")
     texts = ["Maria Lopez", "", "a b\nc"]
-    scores = [nlp.get_pipe("entity_tagger").model.predict([nlp.make_doc(t)])[0] for t in texts]
-    reread = [tagger.model.predict([again.make_doc(t)])[0] for t in texts]
+    before = nlp.get_pipe("entity_tagger")
+    scores = [before.model.predict(before.read([nlp.make_doc(t)])) for t in texts]
+    reread = [tagger.model.predict(tagger.read([again.make_doc(t)])) for t in texts]
 
     assert isinstance(tagger, EntityTagger)
-    assert (tagger.outside_bias, tagger.labels) == (0.5, LABELS)
+    assert tagger.words.to_bytes() == WORDS.to_bytes()
+    assert (tagger.outside_bias, tagger.person_bias, tagger.labels) == (0.5, 0.25, LABELS)
     assert all(np.allclose(a, b, atol=1e-2) for a, b in zip(scores, reread, strict=True))
 
 
@@ -221,8 +222,53 @@ def test_bytes_give_back_the_same_weights(tiny: Language) -> None:
 
 
 def test_a_large_outside_bias_marks_every_token() -> None:
-    assert len(tiny_pipeline(outside_bias=1e6)("Maria went home").ents) > 0
-    assert len(tiny_pipeline(outside_bias=-1e6)("Maria went home").ents) == 0
+    assert len(tiny_pipeline(outside_bias=80)("Maria went home").ents) > 0
+    assert len(tiny_pipeline(outside_bias=-80)("Maria went home").ents) == 0
+
+
+def test_a_large_person_bias_makes_every_name_a_person() -> None:
+    entities = tiny_pipeline(outside_bias=3, person_bias=80)("Maria went home to Omaha").ents
+
+    assert entities
+    assert {entity.label_ for entity in entities} == {"PERSON"}
+
+
+PERSON_BEGIN, PERSON_INSIDE, PLACE_BEGIN, PLACE_INSIDE = 1, 2, 3, 4
+
+
+@pytest.mark.parametrize(
+    ("rows", "weights", "tags"),
+    [
+        ([(0.6, 0.4, 0, 0, 0)], (1, 1, 1), [0]),
+        ([(0.6, 0.4, 0, 0, 0)], (0.5, 1, 1), [PERSON_BEGIN]),
+        ([(0.6, 0.4, 0, 0, 0)], (1, 2, 1), [PERSON_BEGIN]),
+        # Unsure whether a name begins or goes on, but sure that it is one.
+        ([(0.4, 0.3, 0.3, 0, 0)], (1, 1, 1), [PERSON_BEGIN]),
+        ([(0, 1, 0, 0, 0), (0, 0, 1, 0, 0)], (1, 1, 1), [PERSON_BEGIN, PERSON_INSIDE]),
+        # One name, two labels: the likelier over both tokens.
+        ([(0, 0.6, 0, 0.4, 0), (0, 0, 0, 0, 1)], (1, 1, 1), [PLACE_BEGIN, PLACE_INSIDE]),
+        ([(0, 1, 0, 0, 0), (0, 0, 0.4, 0, 0.6)], (1, 1, 1), [PERSON_BEGIN, PERSON_INSIDE]),
+        # Two names side by side keep their own.
+        ([(0, 1, 0, 0, 0), (0, 0, 0, 1, 0)], (1, 1, 1), [PERSON_BEGIN, PLACE_BEGIN]),
+        ([(1, 0, 0, 0, 0), (0, 0, 0, 0, 1)], (1, 1, 1), [0, PLACE_INSIDE]),
+    ],
+)
+def test_chances_become_tags(
+    rows: list[tuple[float, ...]], weights: tuple[float, ...], tags: list[int]
+) -> None:
+    chances = np.array(rows, dtype=np.float32)
+
+    assert best_tags(chances, np.array(weights, dtype=np.float32)).tolist() == tags
+
+
+@given(st.lists(st.lists(st.floats(0, 1, width=32), min_size=9, max_size=9)))
+def test_a_name_has_one_label_whatever_the_chances(rows: list[list[float]]) -> None:
+    chances = np.array(rows, dtype=np.float32).reshape(-1, 9)
+    tags = best_tags(chances, np.ones(5, dtype=np.float32)).tolist()
+
+    for one, other in pairwise(tags):
+        goes_on = one and other and other % 2 == 0
+        assert not goes_on or (one - 1) // 2 == (other - 1) // 2
 
 
 def test_empty_texts_have_no_entities(tiny: Language) -> None:

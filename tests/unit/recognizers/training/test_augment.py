@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recognizers.training.augment import Augmenter, drop_full_stop, recase, write_name
+from recognizers.training.augment import (
+    Augmenter,
+    blend,
+    drop_full_stop,
+    mistype,
+    recase,
+    write_name,
+)
 from recognizers.training.corpus import Document, Span
 from recognizers.training.name_lists import Community, Person, fold
 
@@ -103,3 +110,37 @@ def test_names_are_written_in_many_forms() -> None:
     assert {"Ana Ruiz", "Ruiz, Ana"} < forms
     assert any("Jr." in form for form in forms)
     assert any(form.startswith("Ana ") and form.endswith(" Ruiz") for form in forms)
+
+
+@given(st.integers(), st.sampled_from(["Xiomara", "Mai See", "Ng", "Al-Rashid"]))
+def test_a_blended_name_begins_like_one_and_ends_like_another(seed: int, one: str) -> None:
+    name = blend(random.Random(seed), one, "Kealoha")
+
+    assert name[0] == one[0]
+    assert name == one or name[-2:] == "ha"
+
+
+def test_a_swap_also_puts_in_names_that_no_list_holds() -> None:
+    document = Document("k12", "Ana Ruiz", (Span(0, 8, "PERSON"),))
+    augment = Augmenter(random.Random(1), [Community(("Xiomara", "Kealoha"), ("Yazzie", "Begay"))])
+    words = {w for _ in range(200) for w in augment.swap_names(document, share=1.0).text.split()}
+
+    assert {"Xiomara", "Begay"} < words
+    assert len(words) > 50
+
+
+@given(st.integers())
+def test_mistyping_touches_no_span(seed: int) -> None:
+    variant = mistype(random.Random(seed), DOCUMENT)
+
+    assert marked(variant) == marked(DOCUMENT)
+    assert [span.label for span in variant.spans] == [span.label for span in DOCUMENT.spans]
+
+
+def test_some_words_outside_the_spans_are_mistyped() -> None:
+    document = Document("k12", "Ana wrote about rivers yesterday", (Span(0, 3, "PERSON"),))
+    rng = random.Random(1)
+    texts = {mistype(rng, document).text for _ in range(100)}
+
+    assert len(texts) > 5
+    assert all(text.startswith("Ana ") for text in texts)

@@ -9,7 +9,7 @@ import pytest
 import spacy
 
 from recognizers.training.corpus import Document, Span
-from recognizers.training.evaluate_names import Score, evaluate, main, table
+from recognizers.training.evaluate_names import Score, evaluate, label_table, main, table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,6 +71,15 @@ def test_the_table_ends_with_the_pool() -> None:
     last = table(evaluate(ruler("Ana"), [DOCUMENT])).splitlines()[-1]
 
     assert last == "| pooled | 2 | 0.000 | 0.000 | 0.000 | 1.000 | 0.500 | 0.556 |"
+
+
+def test_further_labels_get_a_line_each() -> None:
+    document = Document("k12", "Ask Ana in Reno", (Span(11, 15, "LOCATION"),))
+    lines = label_table(ruler("Ana"), [document], ["LOCATION", "SCHOOL"]).splitlines()
+
+    assert lines[0].startswith("| label | names |")
+    assert lines[2] == "| LOCATION | 1 | 1.000 | 0.000 | 0.000 | 1.000 | 0.000 | 0.000 |"
+    assert lines[3].startswith("| SCHOOL | 0 |")
 
 
 def test_the_command_prints_a_table_and_writes_json(

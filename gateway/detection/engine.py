@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from gateway.clock import SystemClock
 from gateway.detection.beside_people import beside_people
 from gateway.detection.declared import declared_words, is_all_declared, without_declared
+from gateway.detection.lessons import without_lessons
+from gateway.detection.name_joins import whole_names
 from gateway.detection.nlp import LocalSpacyEngine
 from gateway.detection.passages import read_passages
 from gateway.detection.person_role import role_beside
@@ -197,9 +199,14 @@ class Detector:
         self, text: str, candidates: Sequence[Candidate], roster: RosterReading
     ) -> list[Candidate]:
         """Return the merged candidates of one view that policy masks. Raises `DataBlocked`."""
-        is_public_allowed = self._registry.file.public_figures is Policy.ALLOW
+        doubted = without_lessons(
+            text,
+            candidates,
+            roster.public,
+            are_figures_allowed=self._registry.file.public_figures is Policy.ALLOW,
+        )
         kept = []
-        for candidate in (*candidates, *roster.candidates):
+        for candidate in (*doubted, *roster.candidates):
             if candidate.source == NER and roster.is_word(candidate.start, candidate.end):
                 continue
             policy = self._registry.policy(candidate.entity)
@@ -209,9 +216,9 @@ class Detector:
                     "The request holds a kind of data that may not leave the district.",
                     next_step="Remove it and try again.",
                 )
-            is_figure = candidate.source == NER and roster.is_public(candidate.start, candidate.end)
-            if policy is Policy.MASK and not (is_figure and is_public_allowed):
+            if policy is Policy.MASK:
                 kept.append(_with_role(text, candidate))
+        kept = whole_names(text, kept)
         people = [(c.start, c.end) for c in kept if c.entity == "PERSON"]
         kept += [
             candidate

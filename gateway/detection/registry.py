@@ -17,6 +17,7 @@ from recognizers.case_number import CaseNumberRecognizer
 from recognizers.date_of_birth import DateOfBirthRecognizer
 from recognizers.email_address import EmailRecognizer
 from recognizers.incident_number import IncidentNumberRecognizer
+from recognizers.name_cues import NameCueRecognizer
 from recognizers.phone_number import PhoneRecognizer
 from recognizers.record_fields import RecordFieldRecognizer
 from recognizers.spacy_entities import SpacyEntityRecognizer
@@ -42,6 +43,7 @@ RECOGNIZERS: Mapping[str, Callable[..., EntityRecognizer]] = MappingProxyType(
         "case_number": CaseNumberRecognizer,
         "incident_number": IncidentNumberRecognizer,
         "record_fields": RecordFieldRecognizer,
+        "name_cues": NameCueRecognizer,
         "spacy_entities": SpacyEntityRecognizer,
     }
 )

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from gateway.ids import PersonId
 
 __all__ = [
+    "ANNOUNCED",
     "LABELLED_SCORE",
     "NER",
     "ROSTER",
@@ -30,6 +31,8 @@ __all__ = [
 ROSTER = "roster"
 NER = "ner"
 SPREAD = "spread"
+ANNOUNCED = frozenset({"pattern:NameCueRecognizer"})
+"""Sources of people that the words around them announce."""
 
 LABELLED_SCORE = 0.9
 """A pattern whose own words say what the value is ("Student ID 204417") scores this or more."""

@@ -88,10 +88,13 @@ def test_roster_patterns_and_pipeline_work_together(detector: Detector) -> None:
 
 
 def test_findings_say_who_it_may_be_and_what_found_it(detector: Detector) -> None:
-    roster, ner, pattern = detector.detect(slots("Grace Young, Coach Ana Ruiz, SID 99887766"))
+    roster, cue, pattern = detector.detect(slots("Grace Young, Coach Ana Ruiz, SID 99887766"))
+    (ner,) = detector.detect(slots("Ana Ruiz spoke."))
 
     assert (roster.source, roster.people, roster.role) == ("roster", {"p-grace"}, Role.TEACHER)
-    assert (ner.source, ner.people, ner.role) == ("ner", frozenset(), Role.TEACHER)
+    assert (cue.source, cue.people) == ("pattern:NameCueRecognizer", frozenset())
+    assert cue.role == Role.TEACHER
+    assert (ner.source, ner.people, ner.role) == ("ner", frozenset(), None)
     assert pattern.source == "pattern:StudentIdRecognizer"
 
 

@@ -1,0 +1,117 @@
+"""What evidence looks like: words of records and of tasks, citations, code, word problems."""
+
+from __future__ import annotations
+
+import re
+
+from gateway.detection.lesson_names import LESSON_VERBS
+from recognizers.bounded_pattern import linear
+
+__all__ = [
+    "ASKS",
+    "CITATION",
+    "CODE_LINE",
+    "EPONYM",
+    "GEOGRAPHY",
+    "IS_UPPER_WORD",
+    "RECORD",
+    "RULERS",
+    "SCHOOL_AFTER",
+    "TASK",
+    "THINGS",
+    "UNIVERSITY",
+    "WORD",
+    "YEAR",
+]
+
+
+def _openers() -> list[str]:
+    """Return the task words as a sentence opens with them."""
+    return sorted(word.capitalize() for word in LESSON_VERBS if word.isascii() and len(word) > 1)
+
+
+WORD = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
+RECORD = linear(
+    r"(?i)\b(?:absen(?:t|ces?)|tard(?:y|ies)|truan(?:t|cy)|late (?:again|to|work)|suspended|"
+    r"suspension|expelled|expulsion|detention|referr(?:al|ed)|iep|504|bip|fba|eligib\w{1,6}|"
+    r"evaluation|special ed\w{0,10}|accommodations?|discipline|misbehav\w{1,8}|bull(?:ied|ying)|"
+    r"medications?|allerg\w{1,5}|asthma|inhaler|seizures?|diabet\w{1,4}|guardians?|parents?|moms?|"
+    r"mum|dads?|custody|foster|homeless|lunch (?:pin|balance)|bus (?:stop|route)|locker|"
+    r"student (?:id|number)|ssid|ssn|dob|d\.o\.b|enroll?(?:ed|ment)|transferred|withdr(?:ew|awn)|"
+    r"counsell?or|school nurse|nurse's|report card|missing|failing|failed|gpa|attendance|homeroom|"
+    r"period [0-9]|e-?mails?|phone|called|texted|contact(?:ed)?|recommendation|"
+    r"my (?:student|pupil|class|kid)|"
+    r"(?:his|her|their) (?:son|daughter|family|mom|dad|mother|father|sister|brother)|"
+    r"siblings?|classmates?|retention|tutor(?:ed|ing)?|roster|substitute|wpm|words per minute|"
+    r"progress|present levels|note (?:home|to)|letter|comment|behaviou?r|goals?|needs? (?:to|help)|"
+    r"conference|meeting with|speech therap\w{1,4}|counsel\w{0,5}|home address|birthday|ausente|"
+    r"tarde|madre|padre|hij[oa]|tutor[ae]s?|calificaci\w{2,5})\b"
+    r"|(?i)\b(?:mam|pap)\x{00e1}"
+)
+TASK = linear(
+    r"(?:^|[.?!:;\n\"]\s*|\x{201c}|\x{00bf})(?:" + "|".join(_openers()) + r")\b"
+    r"|; (?:" + "|".join(_openers()).lower() + r")\b"
+    r"|(?i)\b(?:who (?:was|wrote|painted|invented|discovered)|what (?:did|does)|"
+    r"how (?:did|does)|why (?:did|does|was|were)|when did|where did|compare|contrast|explain|"
+    r"lessons?|lesson plan|unit (?:on|about|plan|[0-9])|quiz(?:zes)?|essays?|worksheets?|timeline|"
+    r"rubric|themes?|symboli\w{1,4}|metaphors?|similes?|characters?|protagonist|poems?|excerpts?|"
+    r"passage|plot|soliloquy|theorem|graders|grades? [0-9k]|[0-9](?:st|nd|rd|th)[ -]grade|"
+    r"students|in student words|nouns?|verbs?|adjectives?|tense|synonyms?|homophones?|vocabulary|"
+    r"rhymes?|syllables?|prefix|suffix|pronouns?|project|poster|debate|skit|reader's theater|joke|"
+    r"diorama|biograph\w{1,4}|summary|chapters? [0-9]|discussion|homework|flashcards?|bell ringer|"
+    r"warm-ups?|exit ticket|lecci\x{00f3}n|explica|compara|resumen|poema|novela)\b"
+)
+EPONYM = re.compile(
+    r"(?:['\u2019]s?)?[ \t](?:(?:first|second|third|fourth|zeroth|last|little|great)[ \t])?"
+    r"(?:laws?|theorem|principle|triangle|equations?|formula|constant|taxonomy|diagrams?|"
+    r"syndrome|disease|palsy|effect|scale|paradox|hypothesis|conjecture|inequality|identity|"
+    r"sequence|numbers|series|sieve|spiral|lemma|algorithm|machine|test for|cipher|code|squares?|"
+    r"notes|model for|curve|cycle|engine|comet|telescope|finches|doctrine|purchase|compromise|"
+    r"expedition|amendment|proclamation|address|cabinet|constant|dynasty|empire|revolution|"
+    r"pyramid|hierarchy|stages|wheel|windows?|sonnets?|fables?|elements|dialogues|republic|odes?|chair|globe|rex|maneuver|reflex|"
+    r"(?:River|Mountains?|Islands?|Bay|Strait|County|Canyon|Falls|Trail|Act|Day|Desert|"
+    r"Peninsula|Glacier|Rebellion|Massacre|Treaty)"
+    r")(?![^\W_])",
+    re.IGNORECASE,
+)
+GEOGRAPHY = re.compile(r"(?:^|[^\w])(?:Mount|Mt\.?|Lake|Fort|Port|Cape|Camp|Point|River)[ \t]$")
+RULERS = re.compile(
+    r"(?:^|[^\w])(?:King|Queen|Emperor|Empress|Pharaoh|Tsar|Czar|Pope|Saint|St\.|Sultan|Rey|"
+    r"Reina)[ \t]$"
+)
+# "Marzano, R. J. (2007).", "(Marzano & Pickering, 2001)", "Marzano et al. (2007)".
+CITATION = re.compile(
+    r"[^\W\d_][\w'\u2019-]{1,30},[ ](?:[^\W\d_]\.[ -]?){1,3}"
+    r"(?:(?:,|,?[ ](?:&|and))?[ ][^\W\d_][\w'\u2019-]{1,30},[ ](?:[^\W\d_]\.[ -]?){1,3}){0,6}"
+    r"[ ]?\((?:n\.d\.|[12][0-9]{3}[a-z]?)\)[^\n]{0,300}"
+    r"|\([^\W\d_][\w'\u2019-]{1,30}(?:[ ](?:&|and|et)[ ][\w'\u2019-]{1,30}\.?){0,2},[ ]"
+    r"[12][0-9]{3}[a-z]?(?:,[ ]pp?\.[ ][0-9-]{1,9})?\)"
+    r"|[^\W\d_][\w'\u2019-]{1,30}(?:[ ](?:&|and)[ ][\w'\u2019-]{1,30}|[ ]et[ ]al\.)"
+    r"[ ]\([12][0-9]{3}[a-z]?\)"
+)
+CODE_LINE = re.compile(
+    r"[ \t]*(?:[$>#][ ])?(?:pip3?|npm|npx|yarn|git|cd|sudo|apt(?:-get)?|brew|conda|docker|curl|"
+    r"ping|ssh|python3?|node|import|from|def|class|return|while|for|if|elif|else|let|const|var|print|"
+    r"console|function|public|SELECT|INSERT|UPDATE|DELETE|CREATE|int|void|#include)(?![^\W_])"
+)
+ASKS = linear(
+    r"(?i)\b(?:how (?:many|much|far|long|old|fast|tall|often)|"
+    r"what (?:fraction|percent|is the total)|in all|altogether|each|(?:are|is|were) left|"
+    r"the rest|total)\b|cu[a\x{00e1}]nt[oa]s?"
+)
+THINGS = linear(
+    r"(?i)[0-9/]+ (?:more |fewer |red |blue |green |whole |of the |of a )?(?:apples?|oranges?|"
+    r"bananas?|pears?|grapes|cherries|strawberries|cookies|brownies|cupcakes|cakes?|pies?|pizzas?|slices|"
+    r"candies|candy|sweets|lollipops|chocolates|donuts|muffins|eggs|stickers|marbles|beads|buttons|"
+    r"blocks|cubes|crayons|pencils|pens|markers|erasers|cards|coins|pennies|nickels|dimes|quarters|"
+    r"dollars|cents|balloons|balls|toys|dolls|cars|trucks|kites|puzzles|stamps|shells|rocks|flowers|"
+    r"roses|trees|seeds|plants|fish|dogs|cats|puppies|kittens|birds|chickens|cows|boxes|bags|bottles|"
+    r"cups|glasses|jars|baskets|buckets|miles|laps|meters|kilometers|feet|inches|pounds|ounces|"
+    r"gallons|liters|manzanas|naranjas|galletas|dulces|canicas|l\x{00e1}pices|globos)\b|\$[0-9]"
+)
+IS_UPPER_WORD = re.compile(r"[A-Z]{2,6}s?")
+UNIVERSITY = re.compile(r"\b(?:University|Universidad)\b")
+YEAR = linear(r"\b1[0-9]{3}\b|[0-9] B\.?C")
+SCHOOL_AFTER = re.compile(
+    r"\.?[ \t](?:Elementary|Primary|Middle|Junior|High|Secondary|School|Academy|Prep)"
+)

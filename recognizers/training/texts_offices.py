@@ -387,10 +387,7 @@ labelled:
 question_plain:
 - What can I do?
 - Any ideas?
-- Who should I tell?
-- Is that an IEP matter?
 label:
-- Student {n}
 - Student {n}
 - Staff {n}
 - Teacher {n}
@@ -398,10 +395,6 @@ label:
 - Parent {n}
 - Person {n}
 - School {n}
-- Place {n}
 - Organization {n}
-- Group {n}
-- Class {n}
-- Pupil {n}
     """,
 )

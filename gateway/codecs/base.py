@@ -32,6 +32,8 @@ class Ask:
     """What a request asks for, as far as the catalog decides on it."""
 
     model: str
+    """Empty where the path names it."""
+
     is_stream: bool
     functions: int = 0
     """How many functions the client brought."""
@@ -58,6 +60,9 @@ class Terms:
 
     alias: Callable[[str], str] = no_alias
     """What a field that names a user of the client is replaced by: the same for the same name."""
+
+    model: str = ""
+    """The model, where the path of the request names it."""
 
 
 PLAIN_TERMS: Final = Terms()

@@ -8,6 +8,7 @@ from gateway.codecs.answers import unreadable_answer
 from gateway.codecs.asks import model_of, object_of, wants_stream
 from gateway.codecs.base import PLAIN_TERMS, Ask, Terms
 from gateway.codecs.slots import JsonReading, SlotBuilder
+from gateway.codecs.strict_json import String
 from gateway.codecs.whole_answer import restore_whole
 
 if TYPE_CHECKING:
@@ -59,6 +60,8 @@ class PlainCodec:
     def read(self, document: Document, terms: Terms = PLAIN_TERMS) -> JsonReading:
         """Return the slots of the request. Raises `UnreadableRequest` for what cannot be read."""
         builder = SlotBuilder(document, terms)
+        if terms.model:
+            builder.fixed(String(0, 0, terms.model), "/model")
         self._request(builder, object_of(document), "")
         return builder.reading()
 

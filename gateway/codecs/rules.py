@@ -153,8 +153,11 @@ def one_of(*known: str) -> Rule:
     return rule
 
 
-def record(known: Mapping[str, Rule]) -> Rule:
-    """Return a rule for an object of the envelope; keys outside of `known` are free-form text."""
+def record(known: Mapping[str, Rule], spelling: Callable[[str], str] = str) -> Rule:
+    """Return a rule for an object of the envelope; keys outside of `known` are free-form text.
+
+    `spelling` brings a key into the one that `known` has, where a vendor takes several.
+    """
 
     def rule(builder: SlotBuilder, node: Node, where: str) -> None:
         if is_null(node):
@@ -162,7 +165,7 @@ def record(known: Mapping[str, Rule]) -> Rule:
         if not isinstance(node, Object):
             raise invalid_structure(where)
         for name, value in node.pairs():
-            inner = known.get(name.value)
+            inner = known.get(spelling(name.value))
             if inner is None:
                 builder.unknown(node, name, value, where)
             else:

@@ -7,6 +7,7 @@ while the rest keeps its spelling.
 
 from __future__ import annotations
 
+import base64
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -27,7 +28,7 @@ from gateway.errors import UnreadableRequest
 from gateway.findings import Slot, SlotKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from gateway.codecs.strict_json import Edit
 
@@ -68,6 +69,16 @@ class _Layer:
     parent: int = _BODY
     start: int = 0
     end: int = 0
+    is_base64: bool = False
+    """Whether the string holds the document as base64."""
+
+    is_plain: bool = False
+    """Whether the document is plain text and not JSON."""
+
+    def written(self, edits: Iterable[Edit]) -> str:
+        """Return the string that holds the document once `edits` are made."""
+        text = splice_text(self.text, edits)
+        return base64.b64encode(text.encode()).decode("ascii") if self.is_base64 else text
 
 
 class _Place(NamedTuple):  # one per slot, and half the price of a frozen dataclass
@@ -127,7 +138,8 @@ class JsonReading:
                 continue
             if place.is_spaceless and text != self._slots[index].text:
                 text = "_".join(text.split())  # noqa: PLW2901 - from here on it is spelled so
-            edit = (place.start, place.end, encode_string(text))
+            is_plain = self._layers[place.layer].is_plain
+            edit = (place.start, place.end, text if is_plain else encode_string(text))
             edits.setdefault(place.layer, []).append(edit)
         self._check_keys(replacements)
         for array, items in gone.values():
@@ -137,7 +149,7 @@ class JsonReading:
         for number in range(len(self._layers) - 1, _BODY, -1):
             if number in edits:
                 layer = self._layers[number]
-                inner = encode_string(splice_text(layer.text, edits.pop(number)))
+                inner = encode_string(layer.written(edits.pop(number)))
                 edits.setdefault(layer.parent, []).append((layer.start, layer.end, inner))
         return self._document.splice(edits[_BODY])
 
@@ -181,7 +193,7 @@ class SlotBuilder:
 
     def __init__(self, document: Document, terms: Terms = PLAIN_TERMS) -> None:
         self._document = document
-        self._terms = terms
+        self.terms = terms
         self._layers = [_Layer(document.text)]
         self._layer = _BODY
         self._nesting = 0
@@ -223,7 +235,7 @@ class SlotBuilder:
     def alias(self, node: String) -> None:
         """Replace a string by the alias that the terms give it, and an empty one by nothing."""
         if node.value:
-            alias = encode_string(self._terms.alias(node.value))
+            alias = encode_string(self.terms.alias(node.value))
             self._ordered.append((node.start, node.end, alias))
 
     def passage(self) -> Passage:
@@ -257,11 +269,29 @@ class SlotBuilder:
         if root is None:
             self._add(node, SlotKind.TEXT, passage, lead, where)
             return
+        with self._inside(_Layer(node.value, self._layer, node.start, node.end)):
+            self.free_form(root, passage, lead, where)
+
+    def base64_text(self, node: String, where: str) -> bool:
+        """Add the text document that a string holds as base64; return whether it holds one."""
+        try:
+            text = base64.b64decode(node.value, validate=True).decode("utf-8")
+        except ValueError:
+            return False
+        root = json_inside(text)
+        layer = _Layer(text, self._layer, node.start, node.end, True, root is None)
+        with self._inside(layer):
+            self.free_form(root or String(0, len(text), text), self.passage(), "", where)
+        return True
+
+    @contextmanager
+    def _inside(self, layer: _Layer) -> Iterator[None]:
+        """Add what is added inside to a document held in a string."""
         outer = self._layer
-        self._layers.append(_Layer(node.value, outer, node.start, node.end))
+        self._layers.append(layer)
         self._layer = len(self._layers) - 1
         self._nesting += 1
-        self.free_form(root, passage, lead, where)
+        yield
         self._nesting -= 1
         self._layer = outer
 

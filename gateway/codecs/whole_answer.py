@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from gateway.codecs.answers import AnswerWalk, count, read_answer
 from gateway.codecs.base import RestoredAnswer, Usage
@@ -26,21 +26,23 @@ def restore_whole(body: bytes, restorer: Restorer, rule: AnswerRule) -> Restored
     for item in root.items if isinstance(root, Array) else [root]:
         rule(walk, item)
     if isinstance(root, Object):
-        read_usage(root.get("usage"), usage)
+        for key in ("usage", "usageMetadata"):
+            read_usage(root.get(key), usage)
     return RestoredAnswer(document.splice(walk.edits), usage)
 
 
 def read_usage(node: Node | None, usage: Usage) -> None:
     """Take over the counts that the vendor reports."""
     if isinstance(node, Object):
-        usage.input_tokens = _first_count(node, "prompt_tokens", "input_tokens", usage.input_tokens)
-        usage.output_tokens = _first_count(
-            node, "completion_tokens", "output_tokens", usage.output_tokens
-        )
+        usage.input_tokens = _first_count(node, _INPUT, usage.input_tokens)
+        usage.output_tokens = _first_count(node, _OUTPUT, usage.output_tokens)
 
 
-def _first_count(node: Object, key: str, other: str, default: int) -> int:
-    for name in (key, other):
-        if (value := count(node.get(name))) is not None:
-            return value
-    return default
+def _first_count(node: Object, names: tuple[str, ...], default: int) -> int:
+    counts = (count(node.get(name)) for name in names)
+    return next((value for value in counts if value is not None), default)
+
+
+# OpenAI's older and newer names, which are Anthropic's too, and Gemini's.
+_INPUT: Final = ("prompt_tokens", "input_tokens", "promptTokenCount")
+_OUTPUT: Final = ("completion_tokens", "output_tokens", "candidatesTokenCount")

@@ -15,9 +15,23 @@ if TYPE_CHECKING:
 
     from gateway.proxy.exchange import Headers
 
-__all__ = ["DIALECTS", "Dialect", "likely_protocol", "read_query"]
+__all__ = ["DIALECTS", "Dialect", "Query", "likely_protocol", "read_query"]
 
 _BEARER = b"bearer"
+
+
+_KEY = re.compile("[!-~]{1,512}")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query string that was read."""
+
+    key: str | None
+    """The gateway key, where the vendor takes its own in the query."""
+
+    rest: tuple[tuple[str, str], ...]
+    """What goes up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +41,9 @@ class Dialect:
     key_header: bytes | None = None
     """Where the vendor's own key travels; None where `Authorization: Bearer` is the only place."""
 
+    key_query: str = ""
+    """The field of the query string in which the vendor takes its key as well."""
+
     versions: Mapping[bytes, re.Pattern[bytes]] = field(default_factory=dict)
     """Headers of the client that go up, with the form of their values: there is no room for more
     than the names of versions, since nothing in them can be masked."""
@@ -34,8 +51,18 @@ class Dialect:
     defaults: Mapping[bytes, bytes] = field(default_factory=dict)
     """Headers that the vendor demands, for clients that send none."""
 
+    def query(self, raw: bytes, known: Mapping[str, re.Pattern[str]]) -> Query:
+        """Return the key in a query string and the rest of it, which goes up.
+
+        `known` names the fields of the endpoint. Raises `UnreadableRequest`.
+        """
+        fields = {self.key_query: _KEY, **known} if self.key_query else known
+        pairs = read_query(raw, fields)
+        key = dict(pairs).get(self.key_query) if self.key_query else None
+        return Query(key, tuple(pair for pair in pairs if pair[0] != self.key_query))
+
     def key(self, headers: Headers) -> str | None:
-        """Return the gateway key as presented; None when there is none."""
+        """Return the gateway key as a header presents it; None when there is none."""
         if self.key_header is not None:
             value = _value(headers, self.key_header)
             if value is not None:
@@ -108,7 +135,7 @@ DIALECTS: Mapping[str, Dialect] = MappingProxyType(
             versions={b"anthropic-version": _DATE, b"anthropic-beta": _BETAS},
             defaults={b"anthropic-version": b"2023-06-01"},
         ),
-        "gemini": Dialect(key_header=b"x-goog-api-key"),
+        "gemini": Dialect(key_header=b"x-goog-api-key", key_query="key"),
         "azure-openai": Dialect(key_header=b"api-key"),
     }
 )

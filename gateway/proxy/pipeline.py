@@ -171,7 +171,7 @@ class Pipeline:
             return await list_models(head, head.route.models, service, self._vendors)
         ask = head.route.codec.ask(body)
         service = self._authorize(catalog, staff, head, ask)  # (3) authorize
-        terms = Terms(may_store=service.retention != "none", alias=self._alias)
+        terms = Terms(service.retention != "none", self._alias, head.model)
         reading = head.route.codec.read(body, terms)  # (4) extract
         detector = await self._aside(self._current.detector)
         findings = await self._aside(  # (5) detect
@@ -197,23 +197,25 @@ class Pipeline:
         return service.protocol if service else likely_protocol(inbound.headers)
 
     def _authorize(self, catalog: Catalog, staff: Staff, head: Head, ask: Ask) -> Service:
-        decision = decide(
-            catalog,
-            staff,
-            service_id=head.service,
-            endpoint=head.route.endpoint,
-            model=ask.model,
-            functions=ask.functions,
-            built_in_tools=ask.built_in_tools,
-            today=self._clock.now().date(),
-        )
-        if not decision.allowed:
-            raise NotAuthorized(
-                decision.code,
-                decision.message,
-                next_step=decision.next_step,
-                status=decision.status,
+        # The path's model is the one that answers; a body that names another needs it approved.
+        for model in dict.fromkeys((head.model or ask.model, ask.model or head.model)):
+            decision = decide(
+                catalog,
+                staff,
+                service_id=head.service,
+                endpoint=head.route.endpoint,
+                model=model,
+                functions=ask.functions,
+                built_in_tools=ask.built_in_tools,
+                today=self._clock.now().date(),
             )
+            if not decision.allowed:
+                raise NotAuthorized(
+                    decision.code,
+                    decision.message,
+                    next_step=decision.next_step,
+                    status=decision.status,
+                )
         return catalog.service(head.service)
 
     async def _mask(
@@ -287,7 +289,7 @@ def _intent(  # noqa: PLR0913, PLR0917 - gathers what every step found out
         staff_email=staff.email,
         service=head.service,
         endpoint=head.route.endpoint,
-        model=ask.model,
+        model=head.model or ask.model,
         is_stream=ask.is_stream,
         catalog_revision=catalog.revision,
         detector_version=detector.version,

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from gateway.codecs import strict_json
 from gateway.errors import UnreadableRequest
-from gateway.proxy.dialects import DIALECTS, read_query
+from gateway.proxy.dialects import DIALECTS
 from gateway.proxy.exchange import Head, Headers, Inbound
 from gateway.proxy.routes import find_route
 
@@ -63,7 +63,7 @@ def receive_head(
     protocol = protocol_of(service)
     dialect = DIALECTS[protocol]
     route, model = find_route(protocol, inbound.method, path)
-    query = read_query(inbound.query, route.query)
+    query = dialect.query(inbound.query, route.query)
     if route.has_body and not _JSON_TYPE.fullmatch(_value(headers, b"content-type") or b""):
         raise UnreadableRequest(
             "unsupported_content_type",
@@ -75,13 +75,13 @@ def receive_head(
         service=service,
         protocol=protocol,
         route=route,
-        key=dialect.key(headers),
+        key=dialect.key(headers) or query.key,
         encoding=_encoding(headers),
         declared_bytes=_declared_bytes(headers, limits),
         conversation=(_value(headers, _CONVERSATION) or b"").strip().decode("latin-1"),
         path=path,
         model=model,
-        query=query,
+        query=query.rest,
         versions=dialect.version_headers(headers),
     )
 

@@ -12,6 +12,11 @@ from gateway.codecs.anthropic_count_tokens import AnthropicCountTokens
 from gateway.codecs.anthropic_messages import AnthropicMessages
 from gateway.codecs.anthropic_models import AnthropicModels
 from gateway.codecs.base import ModelList
+from gateway.codecs.gemini_count_tokens import GeminiCountTokens
+from gateway.codecs.gemini_embed_content import GeminiEmbedContent
+from gateway.codecs.gemini_generate_content import GeminiGenerateContent
+from gateway.codecs.gemini_models import GeminiModels
+from gateway.codecs.gemini_stream_generate_content import GeminiStreamGenerateContent
 from gateway.codecs.openai_chat import OpenAIChat
 from gateway.codecs.openai_completions import OpenAICompletions
 from gateway.codecs.openai_embeddings import OpenAIEmbeddings
@@ -20,7 +25,7 @@ from gateway.codecs.openai_moderations import OpenAIModerations
 from gateway.errors import UnreadableRequest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from gateway.codecs.base import Codec
 
@@ -34,6 +39,10 @@ _PAGES = _BETA | {
     "before_id": re.compile("[A-Za-z0-9_.@-]{1,200}"),
 }
 """A list of models has one page whatever page is asked for, and the vendor is not told."""
+_GEMINI_PAGES = {
+    "pageSize": re.compile("[0-9]{1,4}"),
+    "pageToken": re.compile("[A-Za-z0-9_=-]{1,400}"),
+}
 _NO_QUERY: Mapping[str, re.Pattern[str]] = MappingProxyType({})
 
 
@@ -79,6 +88,28 @@ class Route:
         return re.fullmatch(re.escape(before) + form, path)
 
 
+def _gemini(version: str) -> Iterator[Route]:
+    """Yield the routes of one version of Gemini's API: SDKs of today and of yesterday differ."""
+    models = f"/{version}/models"
+    whole = {"alt": re.compile("json")}
+    for method, codec in (
+        ("generateContent", GeminiGenerateContent()),
+        ("countTokens", GeminiCountTokens()),
+        ("embedContent", GeminiEmbedContent()),
+        ("batchEmbedContents", GeminiEmbedContent(is_batch=True)),
+    ):
+        yield Route("gemini", "POST", f"{models}/{_MODEL}:{method}", codec, whole)
+    yield Route(
+        "gemini",
+        "POST",
+        f"{models}/{_MODEL}:streamGenerateContent",
+        GeminiStreamGenerateContent(),
+        {"alt": re.compile("json|sse")},
+    )
+    yield Route("gemini", "GET", models, GeminiModels(), _GEMINI_PAGES)
+    yield Route("gemini", "GET", f"{models}/{_MODEL}", GeminiModels())
+
+
 ROUTES: tuple[Route, ...] = (
     Route("openai", "POST", "/v1/chat/completions", OpenAIChat()),
     Route("openai", "POST", "/v1/completions", OpenAICompletions()),
@@ -90,6 +121,8 @@ ROUTES: tuple[Route, ...] = (
     Route("anthropic", "POST", "/v1/messages/count_tokens", AnthropicCountTokens(), _BETA),
     Route("anthropic", "GET", "/v1/models", AnthropicModels(), _PAGES),
     Route("anthropic", "GET", "/v1/models/{model}", AnthropicModels(), _BETA),
+    *_gemini("v1beta"),
+    *_gemini("v1"),
 )
 
 

@@ -1,15 +1,17 @@
 """One folder per case: a request with its masked form, an answer with its restored form.
 
-`case.json` gives the labels (`{"label": "real value"}`) and, where the request cannot be read,
-the refusal (`{"code", "param"}`). `request.json` becomes `masked.json`; `answer.json` or
-`answer.sse` becomes `restored.json` or `restored.sse`. Masking here is a plain replacement of the
-real values in every slot: what is compared is where the codec finds text, and what it leaves.
+`case.json` gives the labels (`{"label": "real value"}`), the `model` where the path names it, and,
+where the request cannot be read, the refusal (`{"code", "param"}`). `request.json` becomes
+`masked.json`; `answer.json` or `answer.sse` becomes `restored.json` or `restored.sse`. Masking
+here is a plain replacement of the real values in every slot: what is compared is where the codec
+finds text, and what it leaves.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -33,9 +35,18 @@ def named(*files: str) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("case", cases, ids=lambda c: f"{c.parent.name}-{c.name}")
 
 
-def labels(case: Path) -> dict[str, str]:
-    table: dict[str, str] = json.loads((case / "case.json").read_text("utf-8"))["labels"]
+def told(case: Path) -> dict[str, Any]:
+    table: dict[str, Any] = json.loads((case / "case.json").read_text("utf-8"))
     return table
+
+
+def labels(case: Path) -> dict[str, str]:
+    table: dict[str, str] = told(case)["labels"]
+    return table
+
+
+def terms(case: Path, alias: Callable[[str], str]) -> Terms:
+    return Terms(alias=alias, model=told(case).get("model", ""))
 
 
 def compare(got: bytes, expected: Path, request: pytest.FixtureRequest) -> None:
@@ -46,7 +57,7 @@ def compare(got: bytes, expected: Path, request: pytest.FixtureRequest) -> None:
 
 def masked(case: Path) -> bytes:
     reading = CODECS[case.parent.name].read(
-        parse((case / "request.json").read_bytes()), Terms(alias=lambda _: "hp-alias")
+        parse((case / "request.json").read_bytes()), terms(case, lambda _: "hp-alias")
     )
     table = {real: label for label, real in labels(case).items()}
     values = re.compile("|".join(map(re.escape, sorted(table, key=len, reverse=True))) or "(?!)")
@@ -69,7 +80,7 @@ def test_a_request_is_masked(case: Path, request: pytest.FixtureRequest) -> None
 def test_a_request_without_findings_stays_as_it_is(case: Path) -> None:
     raw = (case / "request.json").read_bytes()
 
-    assert CODECS[case.parent.name].read(parse(raw), Terms(alias=str)).rewrite({}) == raw
+    assert CODECS[case.parent.name].read(parse(raw), terms(case, str)).rewrite({}) == raw
 
 
 @named("request.json")

@@ -179,7 +179,61 @@ MESSAGES: dict[str, Any] = {
     "temperature": 0.5,
     "x_unknown": {"list": ["a", {"b": 1}], "n": 3},
 }
+PARTS: dict[str, Any] = {
+    "contents": [
+        {"role": "user", "parts": [{"text": "Once"}]},
+        {
+            "role": "model",
+            "parts": [
+                {"text": "Yes", "thought": True, "thoughtSignature": "EqQB"},
+                {"functionCall": {"id": "f1", "name": "find", "args": {"q": ["a", 1]}}},
+                {"executableCode": {"language": "PYTHON", "code": "x"}},
+                {"codeExecutionResult": {"outcome": "OUTCOME_OK", "output": "y"}},
+            ],
+        },
+        {
+            "role": "user",
+            "parts": [
+                {"functionResponse": {"id": "f1", "name": "find", "response": {"rows": [["a"]]}}},
+                {"inlineData": {"mimeType": "text/plain", "data": "TWFyaWEgTG9wZXo="}},
+            ],
+        },
+    ],
+    "systemInstruction": {"parts": {"text": "s"}},
+    "tools": [
+        {
+            "functionDeclarations": [
+                {
+                    "name": "find",
+                    "description": "d",
+                    "parameters": {"type": "OBJECT", "properties": {"q": {"enum": ["a"]}}},
+                    "parametersJsonSchema": {"type": "object", "title": "t"},
+                }
+            ]
+        }
+    ],
+    "toolConfig": {"functionCallingConfig": {"mode": "ANY", "allowedFunctionNames": ["find"]}},
+    "generationConfig": {
+        "stopSequences": ["END"],
+        "temperature": 0.5,
+        "responseMimeType": "application/json",
+        "responseSchema": {"type": "OBJECT", "description": "d"},
+        "thinkingConfig": {"thinkingBudget": 128},
+    },
+    "safetySettings": [{"category": "HARM_CATEGORY_X", "threshold": "BLOCK_NONE"}],
+    "labels": {"owner": "ana"},
+    "x_unknown": {"list": ["a", {"b": 1}], "n": 3},
+}
+EMBED: dict[str, Any] = {
+    "content": {"parts": [{"text": "Once"}]},
+    "taskType": "RETRIEVAL_DOCUMENT",
+    "title": "t",
+    "outputDimensionality": 256,
+}
 BODIES = {
+    "gemini/v1beta/models/gemini-test:generateContent": PARTS,
+    "gemini/v1/models/gemini-test:countTokens": {"generateContentRequest": {"contents": []}},
+    "gemini/v1/models/gemini-test:embedContent": EMBED,
     "anthropic/v1/messages": MESSAGES,
     "anthropic/v1/messages/count_tokens": {"model": "claude-test", "messages": [], "system": "s"},
     "openai/v1/chat/completions": CHAT,
@@ -218,7 +272,7 @@ PLACES = [(url, path) for url, body in BODIES.items() for path in leaves(body)]
 
 
 def named(place: tuple[str, tuple[Any, ...]]) -> str:
-    return ".".join(map(str, (place[0].rpartition("/v1/")[2], *place[1])))
+    return ".".join(map(str, (place[0].rpartition("/")[2], *place[1])))
 
 
 @pytest.mark.parametrize("place", PLACES, ids=named)

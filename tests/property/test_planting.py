@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gateway.codecs.base import Codec
+from gateway.codecs.base import Codec, Terms
 from gateway.codecs.strict_json import parse
 from gateway.errors import GatewayError
 from gateway.findings import SlotKind
@@ -26,12 +26,14 @@ BODIES: dict[str, list[Any]] = {
     ]
     for name in CODECS
 }
+TERMS = Terms(model="gemini-3.5-flash")
+"""The model of the golden cases whose path names it."""
 
 
 def leaves_clean(codec: Codec, body: Any) -> None:
     """Check that the mark is in slots alone: once they are rewritten it is gone."""
     try:
-        reading = codec.read(parse(json.dumps(body).encode()))
+        reading = codec.read(parse(json.dumps(body).encode()), TERMS)
         hits = [i for i, slot in enumerate(reading.slots) if MARK in slot.text]
         if any(reading.slots[i].kind is SlotKind.FIXED for i in hits):
             return  # a finding there refuses the request
@@ -66,3 +68,9 @@ def test_every_codec_of_the_route_table_is_planted() -> None:
 
     assert routed == {type(codec) for codec in CODECS.values()}
     assert all(BODIES.values())
+
+
+@pytest.mark.parametrize("name", CODECS)
+def test_the_golden_requests_themselves_are_read(name: str) -> None:
+    for body in BODIES[name]:
+        assert CODECS[name].read(parse(json.dumps(body).encode()), TERMS).slots

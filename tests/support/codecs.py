@@ -5,6 +5,10 @@ from __future__ import annotations
 from gateway.codecs.anthropic_count_tokens import AnthropicCountTokens
 from gateway.codecs.anthropic_messages import AnthropicMessages
 from gateway.codecs.base import Codec
+from gateway.codecs.gemini_count_tokens import GeminiCountTokens
+from gateway.codecs.gemini_embed_content import GeminiEmbedContent
+from gateway.codecs.gemini_generate_content import GeminiGenerateContent
+from gateway.codecs.gemini_stream_generate_content import GeminiStreamGenerateContent
 from gateway.codecs.openai_chat import OpenAIChat
 from gateway.codecs.openai_completions import OpenAICompletions
 from gateway.codecs.openai_embeddings import OpenAIEmbeddings
@@ -13,6 +17,10 @@ from gateway.codecs.openai_moderations import OpenAIModerations
 CODECS: dict[str, Codec] = {
     "anthropic_count_tokens": AnthropicCountTokens(),
     "anthropic_messages": AnthropicMessages(),
+    "gemini_count_tokens": GeminiCountTokens(),
+    "gemini_embed_content": GeminiEmbedContent(is_batch=True),
+    "gemini_generate_content": GeminiGenerateContent(),
+    "gemini_stream_generate_content": GeminiStreamGenerateContent(),
     "openai_chat": OpenAIChat(),
     "openai_completions": OpenAICompletions(),
     "openai_embeddings": OpenAIEmbeddings(),

@@ -29,6 +29,15 @@ services:
     endpoints: [messages, messages.count_tokens, models]
     models: ["claude-*"]
     tools: {{functions: allow, built_in: []}}
+  - id: gemini
+    vendor: Google
+    protocol: gemini
+    base_url: {url}
+    credential: env:TEST_VENDOR_KEY
+    status: approved
+    endpoints: [generate_content, stream_generate_content, count_tokens, embed_content, models]
+    models: ["gemini-*"]
+    tools: {{functions: allow, built_in: []}}
   - id: openai
     vendor: OpenAI
     protocol: openai

@@ -9,6 +9,7 @@ from gateway.codecs.base import (
     Codec,
     RestoredAnswer,
     Restorer,
+    Terms,
     Usage,
     no_alias,
 )
@@ -40,7 +41,7 @@ def test_every_answer_counts_for_itself() -> None:
 @pytest.mark.parametrize("name", CODECS)
 def test_every_codec_gives_the_parts_of_the_walk(name: str) -> None:
     restorer: Restorer = FakeRestorer({})
-    reading: Reading = CODECS[name].read(parse(b'{"model":"m","messages":[]}'))
+    reading: Reading = CODECS[name].read(parse(b'{"model":"m","messages":[]}'), Terms(model="m"))
 
     assert reading.rewrite({}) == b'{"model":"m","messages":[]}'
     assert CODECS[name].restore(b"{}", restorer).body == b"{}"

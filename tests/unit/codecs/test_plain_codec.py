@@ -49,3 +49,9 @@ def test_a_stream_is_asked_for_where_there_may_be_one(*, streamed: bool) -> None
 
     assert ask_for_stream(body) == Ask("m", is_stream=streamed)
     assert ask_for_model(body) == Ask("m", is_stream=False)
+
+
+def test_a_model_that_the_path_names_is_scanned_as_well() -> None:
+    slot = CODEC.read(parse(b"{}"), Terms(model="gemini-maria")).slots[0]
+
+    assert (slot.text, slot.kind.value, slot.where) == ("gemini-maria", "fixed", "/model")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import base64
 import json
 from typing import Any
 
@@ -254,3 +255,41 @@ def test_nothing_inside_what_is_signed_is_rewritten_not_even_in_json() -> None:
 
     assert [slot.text for slot in reading.slots] == ["t", '{"a":1}', "k", "7"]
     assert reading.rewrite({0: "S", 1: "S", 2: "S", 3: "S"}) == b'["x"]'
+
+
+def packed(text: str) -> str:
+    return base64.b64encode(text.encode()).decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "slots", "written"),
+    [
+        ("About Maria, é", ["About Maria, é"], "S"),
+        ('{"a": ["Maria", 1]}', ["a", "Maria", "1"], '{"a": ["S", 1]}'),
+        ("", [""], ""),
+    ],
+)
+def test_a_text_document_in_base64_is_read_and_written_back(
+    text: str, slots: list[str], written: str
+) -> None:
+    document = parse(json.dumps({"data": packed(text), "b": 1}).encode())
+    assert isinstance(document.root, Object)
+    data = document.root.get("data")
+    assert isinstance(data, String)
+    builder = SlotBuilder(document)
+
+    assert builder.base64_text(data, "/data")
+    reading = builder.reading()
+    hits = {i: "S" for i, slot in enumerate(reading.slots) if "Maria" in slot.text}
+
+    assert [slot.text for slot in reading.slots] == slots
+    assert reading.rewrite({}) is document.raw
+    assert json.loads(reading.rewrite(hits)) == {"data": packed(written), "b": 1}
+
+
+@pytest.mark.parametrize("data", ["Maria Lopez", "TWFyaWE", packed("x") + "\n", "//79AA=="])
+def test_what_is_no_text_in_base64_is_told(data: str) -> None:
+    document = parse(json.dumps(data).encode())
+    assert isinstance(document.root, String)
+
+    assert not SlotBuilder(document).base64_text(document.root, "/data")

@@ -36,6 +36,7 @@ def test_what_is_no_json_cannot_be_answered() -> None:
     [
         (b'{"prompt_tokens":1,"completion_tokens":2}', Usage(1, 2)),
         (b'{"input_tokens":3,"output_tokens":4}', Usage(3, 4)),
+        (b'{"promptTokenCount":5,"candidatesTokenCount":6}', Usage(5, 6)),
         (b'{"output_tokens":4}', Usage(9, 4)),
         (b"null", Usage(9, 9)),
     ],

@@ -104,3 +104,16 @@ def test_another_query_is_refused(raw: bytes) -> None:
 )
 def test_a_client_is_known_by_its_headers(name: bytes, protocol: str) -> None:
     assert likely_protocol(((name, b"x"),)) == protocol
+
+
+def test_a_key_in_the_query_is_taken_and_never_sent_on() -> None:
+    query = DIALECTS["gemini"].query(b"limit=5&key=hp_abc%2Fd", QUERY)
+
+    assert (query.key, query.rest) == ("hp_abc/d", (("limit", "5"),))
+    assert DIALECTS["gemini"].query(b"", QUERY).key is None
+
+
+@pytest.mark.parametrize("raw", [b"key=hp_a", b"key=a&key=b"])
+def test_a_key_in_the_query_is_geminis_manner_alone(raw: bytes) -> None:
+    with pytest.raises(UnreadableRequest):
+        DIALECTS["openai" if raw == b"key=hp_a" else "gemini"].query(raw, QUERY)

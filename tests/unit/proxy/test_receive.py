@@ -237,3 +237,27 @@ async def test_a_client_that_leaves_in_mid_body_ends_the_request() -> None:
 
     with pytest.raises(ConnectionResetError):
         await body_of(request)
+
+
+def test_a_gateway_key_in_the_query_of_gemini_goes_no_further() -> None:
+    path = b"/gemini/v1beta/models/gemini-3:streamGenerateContent"
+    request = inbound(path, query=b"alt=sse&key=hp_key", headers=bare_headers())
+
+    received = receive_head(request, ExchangeId("ex_1"), LIMITS, lambda _: "gemini")
+
+    assert (received.key, received.model) == ("hp_key", "gemini-3")
+    assert received.query == (("alt", "sse"),)
+
+
+def bare_headers() -> list[tuple[bytes, bytes]]:
+    return [(b"host", b"gateway"), (b"content-type", b"application/json")]
+
+
+async def test_a_request_for_models_has_no_body() -> None:
+    request = inbound(b"/openai/v1/models", method="GET", headers=[(b"host", b"g")], pieces=())
+    received = head(request)
+
+    assert (await receive_body(request, received, LIMITS, FixedClock())).raw == b""
+    with_body = inbound(b"/openai/v1/models", method="GET", headers=[(b"host", b"g")])
+    with pytest.raises(UnreadableRequest):
+        await receive_body(with_body, received, LIMITS, FixedClock())

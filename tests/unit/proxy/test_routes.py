@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from gateway.catalog.models import ENDPOINTS
 from gateway.errors import UnreadableRequest
 from gateway.proxy.routes import ROUTES, find_route
 
@@ -47,3 +48,27 @@ def test_no_route_stands_twice() -> None:
     keys = [(route.protocol, route.method, route.path) for route in ROUTES]
 
     assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize("version", ["v1", "v1beta"])
+@pytest.mark.parametrize(
+    ("method", "endpoint"),
+    [
+        ("generateContent", "generate_content"),
+        ("streamGenerateContent", "stream_generate_content"),
+        ("countTokens", "count_tokens"),
+        ("embedContent", "embed_content"),
+        ("batchEmbedContents", "embed_content"),
+    ],
+)
+def test_gemini_names_the_model_and_the_method_in_the_path(
+    version: str, method: str, endpoint: str
+) -> None:
+    route, model = find_route("gemini", "POST", f"/{version}/models/gemini-3.5-flash:{method}")
+
+    assert (route.endpoint, model) == (endpoint, "gemini-3.5-flash")
+
+
+def test_every_endpoint_of_the_table_is_one_of_the_catalog() -> None:
+    for route in ROUTES:
+        assert route.endpoint in ENDPOINTS[route.protocol]  # type: ignore[index] # a protocol

@@ -21,9 +21,14 @@ def object_of(document: Document) -> Object:
     return document.root
 
 
-def model_of(root: Object) -> str:
-    """Return the model's name. Raises `UnreadableRequest` (`missing_model`)."""
+def model_of(root: Object, *, may_miss: bool = False) -> str:
+    """Return the model's name; empty where the path names it and the body may leave it out.
+
+    Raises `UnreadableRequest` (`missing_model`).
+    """
     model = root.get("model")
+    if may_miss and is_null(model):
+        return ""
     if isinstance(model, String) and model.value and is_identifier(model.value):
         return model.value
     raise UnreadableRequest(

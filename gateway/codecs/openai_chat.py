@@ -23,12 +23,16 @@ class OpenAIChat:
 
     endpoint: str = _ENDPOINT
 
+    def __init__(self, *, has_deployment: bool = False) -> None:
+        """Take whether the path names a deployment, as Azure's does."""
+        self._has_deployment = has_deployment
+
     def ask(self, document: Document) -> Ask:
         """Return what the request asks for.
 
         Raises `UnreadableRequest` with `missing_model` or `invalid_structure`.
         """
-        return openai_chat_ask.ask(document)
+        return openai_chat_ask.ask(document, may_miss=self._has_deployment)
 
     def read(self, document: Document, terms: Terms = PLAIN_TERMS) -> JsonReading:
         """Return the slots of the request.

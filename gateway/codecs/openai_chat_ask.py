@@ -15,8 +15,11 @@ _FUNCTION_TYPES: Final = frozenset({"function", "custom"})
 _WEB_SEARCH: Final = "web_search"
 
 
-def ask(document: Document) -> Ask:
-    """Return what a request asks for. Raises `UnreadableRequest`."""
+def ask(document: Document, *, may_miss: bool = False) -> Ask:
+    """Return what a request asks for; its model may be missing where the path names it.
+
+    Raises `UnreadableRequest`.
+    """
     root = root_of(document)
     functions, built_in = part_tools(tool_kinds(root), _FUNCTION_TYPES)
     if not is_null(root.get("web_search_options")):
@@ -25,7 +28,7 @@ def ask(document: Document) -> Ask:
     if isinstance(legacy, Array):
         functions += len(legacy.items)
     return Ask(
-        model=model_of(root),
+        model=model_of(root, may_miss=may_miss),
         is_stream=wants_stream(root),
         functions=functions,
         built_in_tools=built_in,

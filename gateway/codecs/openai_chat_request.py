@@ -56,8 +56,9 @@ def read(document: Document, terms: Terms = PLAIN_TERMS) -> JsonReading:
     "Create chat completion"), and a request that asks for more is refused.
     """
     root = root_of(document)
-    model_of(root)
+    model_of(root, may_miss=bool(terms.model))
     builder = SlotBuilder(document, terms)
+    builder.path_model()
     _REQUEST(builder, root, "")
     if not terms.may_store:
         _order_no_store(builder, root)

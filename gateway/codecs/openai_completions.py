@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from gateway.codecs import answers
@@ -72,5 +73,7 @@ class OpenAICompletions(PlainCodec):
 
     endpoint = "completions"
 
-    def __init__(self) -> None:
-        super().__init__(_REQUEST, _ANSWER, ask_for_stream, OpenAICompletionsStream)
+    def __init__(self, *, has_deployment: bool = False) -> None:
+        """Take whether the path names a deployment, as Azure's does."""
+        ask = partial(ask_for_stream, may_miss=has_deployment)
+        super().__init__(_REQUEST, _ANSWER, ask, OpenAICompletionsStream)

@@ -5,11 +5,12 @@ Labels belong to one request, so vectors of different requests do not tell peopl
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from gateway.codecs import answers
 from gateway.codecs.openai_envelope import FILE_FIELDS, TOKEN_FIELDS, TOP_LEVEL
-from gateway.codecs.plain_codec import PlainCodec
+from gateway.codecs.plain_codec import PlainCodec, ask_for_model
 from gateway.codecs.rules import alias, by_type, identifier, list_of, number, record, text, word
 from gateway.codecs.strict_json import Array, Number, Object, String
 from gateway.codecs.unsupported import FILES, TOKEN_IDS
@@ -41,5 +42,6 @@ class OpenAIEmbeddings(PlainCodec):
 
     endpoint = "embeddings"
 
-    def __init__(self) -> None:
-        super().__init__(_REQUEST, _ANSWER)
+    def __init__(self, *, has_deployment: bool = False) -> None:
+        """Take whether the path names a deployment, as Azure's does."""
+        super().__init__(_REQUEST, _ANSWER, partial(ask_for_model, may_miss=has_deployment))

@@ -8,7 +8,6 @@ from gateway.codecs.answers import unreadable_answer
 from gateway.codecs.asks import model_of, object_of, wants_stream
 from gateway.codecs.base import PLAIN_TERMS, Ask, Terms
 from gateway.codecs.slots import JsonReading, SlotBuilder
-from gateway.codecs.strict_json import String
 from gateway.codecs.whole_answer import restore_whole
 
 if TYPE_CHECKING:
@@ -22,15 +21,18 @@ if TYPE_CHECKING:
 __all__ = ["PlainCodec", "ask_for_model", "ask_for_stream"]
 
 
-def ask_for_model(document: Document) -> Ask:
-    """Return the ask of a request that names a model. Raises `UnreadableRequest`."""
-    return Ask(model_of(object_of(document)), is_stream=False)
+def ask_for_model(document: Document, *, may_miss: bool = False) -> Ask:
+    """Return the ask of a request that names a model, or may leave it to its path.
+
+    Raises `UnreadableRequest`.
+    """
+    return Ask(model_of(object_of(document), may_miss=may_miss), is_stream=False)
 
 
-def ask_for_stream(document: Document) -> Ask:
+def ask_for_stream(document: Document, *, may_miss: bool = False) -> Ask:
     """Return the ask of a request for a whole or a streamed answer. Raises `UnreadableRequest`."""
     root = object_of(document)
-    return Ask(model_of(root), wants_stream(root))
+    return Ask(model_of(root, may_miss=may_miss), wants_stream(root))
 
 
 class PlainCodec:
@@ -60,8 +62,7 @@ class PlainCodec:
     def read(self, document: Document, terms: Terms = PLAIN_TERMS) -> JsonReading:
         """Return the slots of the request. Raises `UnreadableRequest` for what cannot be read."""
         builder = SlotBuilder(document, terms)
-        if terms.model:
-            builder.fixed(String(0, 0, terms.model), "/model")
+        builder.path_model()
         self._request(builder, object_of(document), "")
         return builder.reading()
 

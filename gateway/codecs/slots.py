@@ -232,6 +232,11 @@ class SlotBuilder:
             at = owner.start + 1
             self._ordered.append((at, at, f"{encode_string(key)}:{literal}{end}"))
 
+    def path_model(self) -> None:
+        """Add the model that the path of the request names: scanned like any other structure."""
+        if self.terms.model:
+            self.fixed(String(0, 0, self.terms.model), "/model")
+
     def alias(self, node: String) -> None:
         """Replace a string by the alias that the terms give it, and an empty one by nothing."""
         if node.value:

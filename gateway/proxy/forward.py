@@ -33,6 +33,7 @@ __all__ = ["VendorAnswer", "Vendors"]
 # Down to the client: what SDKs read (ids, retry hints, rate limits), never cookies or Location.
 _DOWN = frozenset(
     {
+        "apim-request-id",
         "openai-processing-ms",
         "openai-version",
         "request-id",

@@ -47,8 +47,10 @@ async def list_models(head: Head, models: ModelList, service: Service, vendors: 
 async def _vendor_models(
     head: Head, models: ModelList, service: Service, vendors: Vendors
 ) -> Mapping[str, str]:
+    # Which page the client wanted is left out, which version of the API it speaks is not.
+    version = tuple(pair for pair in head.query if pair[0] == "api-version")
     try:
-        answer = await vendors.fetch(service, head, models.page_query)
+        answer = await vendors.fetch(service, head, (*version, *models.page_query))
         try:
             entries = models.entries(await answer.read())
         finally:

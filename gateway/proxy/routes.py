@@ -110,6 +110,23 @@ def _gemini(version: str) -> Iterator[Route]:
     yield Route("gemini", "GET", f"{models}/{_MODEL}", GeminiModels())
 
 
+def _azure() -> Iterator[Route]:
+    """Yield Azure's routes: with a deployment in the path, and those that are OpenAI's own."""
+    dated = "20[0-9]{2}-[0-9]{2}-[0-9]{2}(?:-preview)?"
+    version = {"api-version": re.compile(f"{dated}|v1|preview|latest")}
+    deployment = f"/openai/deployments/{_MODEL}"
+    for path, named, own in (
+        ("chat/completions", OpenAIChat(has_deployment=True), OpenAIChat()),
+        ("completions", OpenAICompletions(has_deployment=True), OpenAICompletions()),
+        ("embeddings", OpenAIEmbeddings(has_deployment=True), OpenAIEmbeddings()),
+    ):
+        yield Route("azure-openai", "POST", f"{deployment}/{path}", named, version)
+        yield Route("azure-openai", "POST", f"/openai/v1/{path}", own, version)
+    for path in ("/openai/models", "/openai/v1/models"):
+        yield Route("azure-openai", "GET", path, OpenAIModels(), version)
+        yield Route("azure-openai", "GET", f"{path}/{_MODEL}", OpenAIModels(), version)
+
+
 ROUTES: tuple[Route, ...] = (
     Route("openai", "POST", "/v1/chat/completions", OpenAIChat()),
     Route("openai", "POST", "/v1/completions", OpenAICompletions()),
@@ -123,6 +140,7 @@ ROUTES: tuple[Route, ...] = (
     Route("anthropic", "GET", "/v1/models/{model}", AnthropicModels(), _BETA),
     *_gemini("v1beta"),
     *_gemini("v1"),
+    *_azure(),
 )
 
 

@@ -231,6 +231,11 @@ EMBED: dict[str, Any] = {
     "outputDimensionality": 256,
 }
 BODIES = {
+    "azure/openai/deployments/gpt-test/embeddings": {
+        "input": ["Once"],
+        "user": "u1",
+        "x": {"a": 1},
+    },
     "gemini/v1beta/models/gemini-test:generateContent": PARTS,
     "gemini/v1/models/gemini-test:countTokens": {"generateContentRequest": {"contents": []}},
     "gemini/v1/models/gemini-test:embedContent": EMBED,
@@ -272,7 +277,7 @@ PLACES = [(url, path) for url, body in BODIES.items() for path in leaves(body)]
 
 
 def named(place: tuple[str, tuple[Any, ...]]) -> str:
-    return ".".join(map(str, (place[0].rpartition("/")[2], *place[1])))
+    return ".".join(map(str, (place[0].partition("/")[0], place[0].rpartition("/")[2], *place[1])))
 
 
 @pytest.mark.parametrize("place", PLACES, ids=named)

@@ -38,6 +38,15 @@ services:
     endpoints: [generate_content, stream_generate_content, count_tokens, embed_content, models]
     models: ["gemini-*"]
     tools: {{functions: allow, built_in: []}}
+  - id: azure
+    vendor: Microsoft
+    protocol: azure-openai
+    base_url: {url}
+    credential: env:TEST_VENDOR_KEY
+    status: approved
+    endpoints: [chat.completions, completions, embeddings, models]
+    models: ["gpt-*"]
+    tools: {{functions: allow, built_in: []}}
   - id: openai
     vendor: OpenAI
     protocol: openai

@@ -37,6 +37,16 @@ CATALOG = Catalog(
             endpoints=("chat.completions",),
             models=("gpt-*",),
         ),
+        Service(
+            id="azure",
+            vendor="Microsoft",
+            protocol="azure-openai",
+            base_url="https://azure.vendor.example",
+            credential="env:UNUSED",
+            status="approved",
+            endpoints=("chat.completions",),
+            models=("gpt-*",),
+        ),
     )
 )
 

@@ -58,7 +58,9 @@ def test_the_shipped_example_offers_the_sandbox_and_nothing_that_leaves_the_mach
 
     assert [one.id for one in callable_now] == ["sandbox", "sandbox-anthropic"]
     assert {one.base_url for one in callable_now} == {"http://127.0.0.1:8081"}
-    assert {catalog.service(name).status for name in ("openai", "anthropic", "gemini")} == {"draft"}
+    assert {
+        catalog.service(name).status for name in ("openai", "anthropic", "gemini", "azure")
+    } == {"draft"}
 
 
 def test_an_empty_list_is_an_empty_catalog(file: Path) -> None:

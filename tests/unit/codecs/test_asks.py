@@ -68,3 +68,11 @@ def test_tools_of_another_form_are_refused(tools: bytes) -> None:
 
 def test_functions_are_counted_and_other_tools_named_once() -> None:
     assert part_tools(["f", "w", "f", "w", "x"], frozenset({"f"})) == (2, ("w", "x"))
+
+
+def test_a_body_may_leave_the_model_to_the_path_but_not_name_nonsense() -> None:
+    assert model_of(root(b"{}"), may_miss=True) == ""
+    assert model_of(root(b'{"model":null}'), may_miss=True) == ""
+    assert model_of(root(b'{"model":"m"}'), may_miss=True) == "m"
+    with pytest.raises(UnreadableRequest):
+        model_of(root(b'{"model":"a b"}'), may_miss=True)

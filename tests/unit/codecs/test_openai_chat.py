@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from gateway.codecs.base import Ask, Usage
+from gateway.codecs.base import Ask, Terms, Usage
 from gateway.codecs.openai_chat import OpenAIChat
 from gateway.codecs.strict_json import parse
 from gateway.errors import UnreadableRequest, VendorFailed
@@ -55,3 +55,16 @@ def test_every_stream_has_a_state_of_its_own() -> None:
 
     assert b"Stud" in first.flush()
     assert b"Stud" not in second.flush()
+
+
+def test_a_deployment_in_the_path_is_the_model_and_is_scanned() -> None:
+    codec = OpenAIChat(has_deployment=True)
+    body = parse(b'{"messages":[{"role":"user","content":"Hi"}]}')
+
+    assert codec.ask(body).model == ""
+    assert [s.text for s in codec.read(body, Terms(model="gpt-5-east")).slots] == [
+        "gpt-5-east",
+        "Hi",
+    ]
+    with pytest.raises(UnreadableRequest):
+        CODEC.ask(body)

@@ -90,3 +90,11 @@ def test_every_choice_is_restored_and_log_probabilities_of_other_words_are_dropp
     assert body["id"] == "Student 1"
     assert got.usage == Usage(4, 0)
     assert CODEC.answer_stream(restorer).usage == Usage()
+
+
+def test_a_deployment_in_the_path_is_the_model() -> None:
+    body = parse(b'{"prompt":"a"}')
+
+    assert OpenAICompletions(has_deployment=True).ask(body).model == ""
+    with pytest.raises(UnreadableRequest):
+        CODEC.ask(body)

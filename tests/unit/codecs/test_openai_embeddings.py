@@ -72,3 +72,11 @@ def test_vectors_are_left_as_they_are(vector: Any) -> None:
 
     assert got.body is answer
     assert got.usage.input_tokens == 5
+
+
+def test_a_deployment_in_the_path_is_the_model() -> None:
+    body = parse(b'{"input":"a"}')
+
+    assert OpenAIEmbeddings(has_deployment=True).ask(body).model == ""
+    with pytest.raises(UnreadableRequest):
+        CODEC.ask(body)

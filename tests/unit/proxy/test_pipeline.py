@@ -327,3 +327,20 @@ async def test_a_conflict_is_masked_again(conflicts: int, status: int, recalled:
     entries = await walk.settled()
     assert [type(e) for e in entries] == ([Intent, Outcome] if status == 200 else [Refusal])
     assert walk.errors == []
+
+
+async def test_a_model_in_the_path_and_another_in_the_body_must_both_be_approved() -> None:
+    walk = Walk()
+    path = b"/azure/openai/deployments/%b/chat/completions"
+    for deployment, model, status in (
+        (b"gpt-east", "gpt-x", 200),
+        (b"gpt-east", "other", 404),
+        (b"other", "gpt-x", 404),
+    ):
+        request = replace(inbound("Hi", model=model), raw_path=path % deployment)
+        reply = await walk.pipeline.answer(request, ExchangeId("ex_1"))
+        reply.finish()
+        assert reply.status == status
+
+    intents = [entry for entry in await walk.settled() if isinstance(entry, Intent)]
+    assert [intent.model for intent in intents] == ["gpt-east"]

@@ -72,3 +72,21 @@ def test_gemini_names_the_model_and_the_method_in_the_path(
 def test_every_endpoint_of_the_table_is_one_of_the_catalog() -> None:
     for route in ROUTES:
         assert route.endpoint in ENDPOINTS[route.protocol]  # type: ignore[index] # a protocol
+
+
+@pytest.mark.parametrize("endpoint", ["chat/completions", "completions", "embeddings"])
+def test_azure_names_a_deployment_in_the_path_or_the_model_in_the_body(endpoint: str) -> None:
+    path = f"/openai/deployments/gpt-5-east/{endpoint}"
+    route, model = find_route("azure-openai", "POST", path)
+    own, none = find_route("azure-openai", "POST", f"/openai/v1/{endpoint}")
+
+    assert (model, none) == ("gpt-5-east", "")
+    assert route.endpoint == own.endpoint
+    assert route.query["api-version"].fullmatch("2025-04-01-preview")
+    assert not route.query["api-version"].fullmatch("Maria")
+
+
+@pytest.mark.parametrize("path", ["files", "responses", "deployments/a/images/generations"])
+def test_what_azure_has_beside_is_refused(path: str) -> None:
+    with pytest.raises(UnreadableRequest):
+        find_route("azure-openai", "POST", f"/openai/{path}")

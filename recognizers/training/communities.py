@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from recognizers.training.name_parts import KAREN_SYLLABLES, NATIVE_HEADS, NATIVE_TAILS
 from recognizers.training.names_africa import AFRICAN_COMMUNITIES
 from recognizers.training.names_americas import AMERICAN_COMMUNITIES
 from recognizers.training.names_asia import EAST_ASIAN_COMMUNITIES
@@ -46,4 +47,21 @@ CUSTOMS = {
     "karen_burmese_chin": "one part",
     "ukrainian_russian": "patronymic",
     "russian_ukrainian_belarusian": "patronymic",
+}
+
+# Communities in which many given names have two parts.
+TWO_PART_GIVEN = frozenset(
+    {"hmong", "karen_burmese", "karen_burmese_chin", "nepali_bhutanese", "vietnamese"},
+)
+
+# Names put together from words anew: a list of heads and one of tails.
+COMPOSED_GIVEN = {
+    "karen_burmese": (KAREN_SYLLABLES, KAREN_SYLLABLES),
+    "karen_burmese_chin": (KAREN_SYLLABLES, KAREN_SYLLABLES),
+}
+COMPOSED_FAMILY = {
+    "karen_burmese": (KAREN_SYLLABLES, KAREN_SYLLABLES),
+    "karen_burmese_chin": (KAREN_SYLLABLES, KAREN_SYLLABLES),
+    "native_american": (NATIVE_HEADS, NATIVE_TAILS),
+    "plains_northern_alaska_native": (NATIVE_HEADS, NATIVE_TAILS),
 }

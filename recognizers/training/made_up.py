@@ -32,3 +32,16 @@ class Maker:
             return rng.choice(self._names)
         name = rng.choice(self._heads) + rng.choice(self._tails)
         return name if len(name) <= _LONGEST else rng.choice(self._names)
+
+
+class Composer:
+    """Puts names of two words together, as Strong Elk or Eh Htoo."""
+
+    def __init__(self, heads: Sequence[str], tails: Sequence[str]) -> None:
+        """Take the words a name begins and ends with."""
+        self._heads = tuple(heads)
+        self._tails = tuple(tails)
+
+    def __call__(self, rng: random.Random) -> str:
+        """Return one name."""
+        return f"{rng.choice(self._heads)} {rng.choice(self._tails)}"

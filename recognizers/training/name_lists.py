@@ -10,20 +10,27 @@ from __future__ import annotations
 import csv
 import importlib
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeAlias
 
-from recognizers.training.communities import CUSTOMS, OWN_COMMUNITIES
+from recognizers.training.communities import (
+    COMPOSED_FAMILY,
+    COMPOSED_GIVEN,
+    CUSTOMS,
+    OWN_COMMUNITIES,
+    TWO_PART_GIVEN,
+)
 from recognizers.training.held_out import fold, is_held_out
-from recognizers.training.made_up import Maker
-from recognizers.training.names_words import WORD_COMMUNITIES
+from recognizers.training.made_up import Composer, Maker
 from recognizers.training.own_names import NICKNAMES
 from recognizers.training.words import split_words
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
+
+    NameMaker: TypeAlias = Callable[[random.Random], str]
 
 __all__ = ["Community", "Person", "communities", "draw", "fold", "misspell"]
 
@@ -35,8 +42,9 @@ class Community:
     given: tuple[str, ...]
     family: tuple[str, ...]
     custom: str = ""
-    given_maker: Maker | None = None
-    family_maker: Maker | None = None
+    given_maker: NameMaker | None = None
+    family_maker: NameMaker | None = None
+    has_two_part_given: bool = False
 
 
 _FAKER_LOCALES = split_words(
@@ -54,12 +62,23 @@ _NAME = re.compile(r"[^\W\d_][\w'\u2019 .-]*")
 
 # How often a hand-made community is drawn, compared with one Faker locale.
 _OWN_WEIGHT = 2
-_WORD_NAMES_WEIGHT = 5
+# Names that look like words need to be met more often.
+_WEIGHTS = {
+    "word_names": 7,
+    "place_names": 2,
+    "karen_burmese": 4,
+    "karen_burmese_chin": 4,
+    "native_american": 3,
+    "navajo_pueblo_southwest": 3,
+    "plains_northern_alaska_native": 4,
+}
 _CENSUS_WEIGHT = 24
 _CENSUS_SURNAMES = 25000
 _BIRTHS_2015 = 12
 
 _MADE_UP_SHARE = 0.1
+_COMPOSED_SHARE = 0.35
+_TWO_PART_SHARE = 0.25
 _MIXED_SHARE = 0.25
 _NAME_FORMS = ("plain", "double family", "double given", "nickname", "misspelt")
 _NAME_FORM_WEIGHTS = (84, 4, 4, 4, 4)
@@ -87,8 +106,8 @@ def communities(names_folder: Path | None = None) -> list[Community]:
     """Return all communities, the weightier ones several times."""
     own: list[Community] = []
     for name, (given, family) in OWN_COMMUNITIES.items():
-        weight = _WORD_NAMES_WEIGHT if name in WORD_COMMUNITIES else _OWN_WEIGHT
-        own += [_community(given, family, CUSTOMS.get(name, ""))] * weight
+        weight = _WEIGHTS.get(name, _OWN_WEIGHT)
+        own += [_own_community(name, given, family)] * weight
     faker = [_faker_community(locale) for locale in _FAKER_LOCALES]
     result = [community for community in faker if community.given and community.family]
     result += own
@@ -144,6 +163,8 @@ def _draw(rng: random.Random, pool: list[Community]) -> Person:
         given = rng.choice(NICKNAMES)
     elif form == "misspelt":
         given, family = misspell(rng, given), misspell(rng, family)
+    elif community.has_two_part_given and rng.random() < _TWO_PART_SHARE:
+        given = f"{given} {rng.choice(community.given)}"
     person = Person(given, family)
     share = _CUSTOM_SHARES.get(community.custom, 0.0)
     if form == "plain" and share and rng.random() < share:
@@ -151,8 +172,9 @@ def _draw(rng: random.Random, pool: list[Community]) -> Person:
     return person
 
 
-def _one(rng: random.Random, names: tuple[str, ...], maker: Maker | None) -> str:
-    if maker is not None and rng.random() < _MADE_UP_SHARE:
+def _one(rng: random.Random, names: tuple[str, ...], maker: NameMaker | None) -> str:
+    share = _COMPOSED_SHARE if isinstance(maker, Composer) else _MADE_UP_SHARE
+    if maker is not None and rng.random() < share:
         return maker(rng)
     return rng.choice(names)
 
@@ -176,6 +198,20 @@ def _community(given: tuple[str, ...], family: tuple[str, ...], custom: str = ""
     given = tuple(name for name in given if not is_held_out(name))
     family = tuple(name for name in family if not is_held_out(name))
     return Community(given, family, custom, Maker(given), Maker(family))
+
+
+def _own_community(name: str, given: tuple[str, ...], family: tuple[str, ...]) -> Community:
+    plain = _community(given, family, CUSTOMS.get(name, ""))
+    return replace(
+        plain,
+        given_maker=_composer(COMPOSED_GIVEN.get(name)) or plain.given_maker,
+        family_maker=_composer(COMPOSED_FAMILY.get(name)) or plain.family_maker,
+        has_two_part_given=name in TWO_PART_GIVEN,
+    )
+
+
+def _composer(parts: tuple[tuple[str, ...], tuple[str, ...]] | None) -> Composer | None:
+    return Composer(*parts) if parts else None
 
 
 def _faker_community(locale: str) -> Community:

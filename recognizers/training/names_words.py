@@ -77,33 +77,33 @@ WORD_COMMUNITIES = {
         split_words(
             """
             Austin | Jordan | Madison | Georgia | Paris | London | Dallas | Brooklyn | Phoenix |
-            Savannah | Chelsea | Sydney | Florence | Victoria | Israel | Kenya | Asia | India |
+            Savannah | Chelsea | Sydney | Florence | Victoria | Kenya | India |
             China | Carolina | Dakota | Montana | Cheyenne | Lincoln | Jackson | Kent | Chad |
             Troy | Aurora | Eugene | Logan | Denver | Houston | Camden | Trenton | Virginia |
-            Charlotte | Lourdes | Santiago | Trinidad | Jamaica | Cuba | America | Alabama |
-            Tennessee | Memphis | Boston | Milan | Roma | Vienna | Siena | Verona | Geneva |
-            Adelaide | Alexandria | Odessa | Devon | Essex | Ireland | Scotland | Holland |
-            Britain | Egypt | Jericho | Zion | Bethany | Salem | Shiloh | Canaan | Eden |
-            Galilee | Raleigh | Macon | Orlando | Reno | Laramie | Helena | Juneau | Orion |
+            Charlotte | Lourdes | Santiago | Trinidad | Jamaica | America |
+            Milan | Roma | Vienna | Siena | Geneva |
+            Adelaide | Alexandria | Odessa | Devon | Essex | Holland |
+            Zion | Bethany | Shiloh | Eden |
+            Raleigh | Orlando | Helena |
             Maverick | Kingston | Preston | Chester | Lancaster | Windsor | Clyde | Shannon |
-            Kerry | Clare | Tyrone | Loren | Lorraine | Catalina | Sahara | Nile | Rio | Bronx |
-            Cairo | Persia | Arabia | Malaysia | Korea | Somalia
+            Kerry | Clare | Tyrone | Loren | Lorraine | Catalina | Sahara | Rio |
+            Cairo | Somalia
             """,
         ),
         split_words(
             """
             Washington | Lincoln | Jackson | Madison | Jefferson | England | Ireland | Scotland
             | Holland | Wales | London | Paris | Rome | Berlin | Kent | York | Lancaster |
-            Houston | Austin | Dallas | Charleston | France | Israel | Germany | Poland | Spain
-            | Cuba | Boston | Hampton | Arlington | Burlington | Wellington | Darlington |
+            Houston | Austin | Dallas | Charleston | France | Israel | Poland | Spain
+            | Boston | Hampton | Arlington | Burlington | Wellington | Darlington |
             Lexington | Huntington | Lawrence | Bedford | Stafford | Oxford | Bradford |
             Stanford | Hartford | Milford | Derby | Chester | Winchester | Rochester |
-            Manchester | Lincolnshire | Cheshire | Hampshire | Devon | Cornwall | Essex | Durham
+            Manchester | Cheshire | Hampshire | Devon | Cornwall | Essex | Durham
             | Windsor | Norfolk | Suffolk | Richmond | Raleigh | Columbus | Denver | Carson |
             Reno | Juneau | Cleveland | Akron | Toledo | Córdoba | Cordova | Sevilla | Zaragoza
-            | Madrid | Granada | Valencia | Santiago | Guadalajara | Monterrey | Durango |
-            Sonora | Tijuana | Trinidad | Jordan | Africa | Asia | Moscow | Warsaw | Frankfurt |
-            Hamburg | Napoli | Milano | Genova | Messina | Palermo | Cathcart | Leith | Dundee |
+            | Madrid | Granada | Valencia | Santiago | Durango |
+            Sonora | Trinidad | Jordan | Asia | Warsaw | Frankfurt |
+            Hamburg | Milano | Genova | Messina | Palermo | Cathcart | Dundee |
             Stirling | Glasgow | Ayr
             """,
         ),

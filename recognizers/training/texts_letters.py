@@ -147,7 +147,7 @@ chat:
 - {k:first}: {chat_talk}\n{t:first}: {reply}\n{k:first}: {chat_talk}
 - [{time}] {t:first}: {chat_talk}\n[{time}] {k:first}: {reply}\n[{time}] {t:first}: {reply}
 - {t:full} {time}\n{chat_talk}\n{k:full} {time}\n{reply}
-- @{t:tag} {chat_talk}
+- {t:nick} {chat_talk}
 - @{t:first} {chat_talk}
 - @{t:first} @{first} {reply}
 - <{t:first}> {chat_talk}\n<{k:first}> {reply}

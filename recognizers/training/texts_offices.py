@@ -372,8 +372,8 @@ labelled:
 - {label} goes to {label} in {label}.
 - | {label} | {pct} |\n| {label} | {pct} |
 - Use {label} instead of the name.
-- Student A has {n} apples. Student B has {n}. Who has more?
-- Partner A reads, Partner B listens, then switch.
+- {lettered} {capital_letter} has {n} apples. {lettered} {capital_letter} has {n}. Who has more?
+- {lettered} {capital_letter} reads, {lettered} {capital_letter} listens, then switch.
 - [NAME] {worry}. Contact [PARENT].
 - Dear [Parent Name], your child [Student Name] {praise}.
 - {{ first_name }} {praise}.
@@ -387,7 +387,10 @@ labelled:
 question_plain:
 - What can I do?
 - Any ideas?
+- Who should I tell?
+- Is that an IEP matter?
 label:
+- Student {n}
 - Student {n}
 - Staff {n}
 - Teacher {n}
@@ -395,6 +398,34 @@ label:
 - Parent {n}
 - Person {n}
 - School {n}
+- Place {n}
 - Organization {n}
+- Group {n}
+- Class {n}
+- Pupil {n}
+- {lettered} {capital_letter}
+lettered:
+- Student
+- Partner
+- Player
+- Team
+- Group
+- Person
+- Teacher
+- Option
+- Section
+- Column
+- Part
+- Plan
+- Class
+- Parent
+- Child
+capital_letter:
+- A
+- B
+- C
+- D
+- X
+- Y
     """,
 )

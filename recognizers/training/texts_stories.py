@@ -39,7 +39,6 @@ fact:
 - The character of {first} is played by {full}, that of {first} by {full}.
 - {full}, {full} (director), {full} (piano)
 - Mayor {full} opened the bridge in {town}.
-- The {last} Act was signed by President {last}.
 - King {first} II ruled until {year}.
 - Saint {first} is honoured in {town}.
 job:
@@ -94,11 +93,10 @@ fiction:
 - Then young {last} spoke: "Grace be with you."
 post:
 - omg {bare} was so good at {event}
-- @{tag} happy bday {first}!! love u
+- happy bday {first}!! love u
 - rip {full} u will be missed
 - {first} just followed me lol
-- RT @{tag}: {full} at {town} tonight
-- #{tag} #TeamGreen {full} ftw
+- RT: {full} at {town} tonight
 - just met {full} in {town} !!!
 - {first} and {first} 4ever
 - so proud of my girl {first}, made the {subject} team

@@ -53,10 +53,9 @@ word_name:
 - write a note to {title} {wlast} about {w:wfirst} and {wfirst}
 - Give {w:wfirst} a chance. {w:wfirst} {praise}.
 - There is hope for {w:wfirst}. {w:wfirst} {worry}.
-- {w:wfirst} lives in {wplace} and {wplace}'s weather is mild.
+- {w:wfirst} lives in {town}; the weather there is mild in {wmonth}.
 - {wplace} moved to {town}; {first} stayed.
 - {wplace} {worry}. {wplace} is from {town}.
-- Is {wplace} a place or a student? Our {wplace} {praise}.
 - I saw {wfirst} at {school}; {wfirst} was with {wfull}.
 - {title} {wlast} teaches {wfirst}, {wfirst} and {first}.
 - {w:wfirst}, please mark your calendar for {wmonth} {n}.

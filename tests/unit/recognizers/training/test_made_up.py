@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from recognizers.training.made_up import Maker
+from recognizers.training.made_up import Composer, Maker
 
 
 def test_beginnings_and_ends_are_joined_anew() -> None:
@@ -21,3 +21,9 @@ def test_a_list_without_enough_parts_gives_its_own_names() -> None:
     maker = Maker(["Ng", "Eh", "Oo"])
 
     assert {maker(random.Random(seed)) for seed in range(20)} == {"Ng", "Eh", "Oo"}
+
+
+def test_words_are_put_together() -> None:
+    compose = Composer(["Strong", "Eh"], ["Elk"])
+
+    assert {compose(random.Random(seed)) for seed in range(20)} == {"Strong Elk", "Eh Elk"}

@@ -93,3 +93,18 @@ def test_a_locale_that_faker_dropped_is_left_out(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(name_lists, "_FAKER_LOCALES", ("xx_XX",))
 
     assert 0 < len(communities()) < own
+
+
+def test_names_of_two_words_are_put_together_anew() -> None:
+    rng, pool = random.Random(1), communities()
+    families = {draw(rng, pool).family for _ in range(20000)}
+
+    assert len([name for name in families if name.endswith((" Bear", " Horse", " Shield"))]) > 10
+
+
+def test_given_names_of_two_parts_are_usual_where_they_are() -> None:
+    rng = random.Random(1)
+    hmong = Community(("Mai", "Tou"), ("Yang",), has_two_part_given=True)
+    people = [draw(rng, [hmong]) for _ in range(300)]
+
+    assert 40 < sum(" " in person.given for person in people) < 150

@@ -26,13 +26,21 @@ def test_every_community_keeps_most_names_for_training(community: str) -> None:
 
 
 def test_words_of_prose_are_never_held_out() -> None:
-    assert not any(map(is_held_out, ("Will", "Grace", "Young", "Park", "April")))
+    assert not any(
+        map(is_held_out, ("Will", "Grace", "Young", "Park", "April", "See", "Than", "Win"))
+    )
 
 
 def test_the_split_does_not_move() -> None:
     names = ("Razvan", "De'Quan", "Figueiredo", "Nguyen", "Lopez", "Mohamed")
 
     assert [is_held_out(name) for name in names] == [True, True, True, False, False, False]
+
+
+def test_a_name_of_several_words_is_held_out_as_a_whole() -> None:
+    assert is_held_out("Iron Cloud")
+    assert is_held_out("Cheyenne Iron Cloud Jr.")
+    assert not is_held_out("Iron Elk")
 
 
 def test_nobody_is_drawn_with_a_held_out_name() -> None:

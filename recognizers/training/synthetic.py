@@ -24,6 +24,7 @@ from recognizers.training.texts_spanish import SPANISH
 from recognizers.training.texts_spanish_more import SPANISH_MORE
 from recognizers.training.texts_stories import STORIES
 from recognizers.training.texts_things import THINGS
+from recognizers.training.texts_values import VALUES
 from recognizers.training.texts_word_names import WORD_NAMES
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ RULES = merge(
         SPANISH_MORE,
         STORIES,
         THINGS,
+        VALUES,
         WORD_NAMES,
     ),
 )

@@ -298,7 +298,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             prepare(Path(folder), count)
             command = [sys.executable, __file__, "--folder", folder]
-            run = subprocess.run(command, check=True, capture_output=True, text=True)
+            run = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
             got = json.loads(run.stdout)
         print(
             f"| {count:,} | {got['loading_s']:.1f} s | {got['memory_mb']} MB | {got['peak_mb']} MB "

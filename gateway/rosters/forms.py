@@ -23,6 +23,7 @@ __all__ = [
     "called_forms",
     "email_key",
     "family_forms",
+    "forget",
     "given_forms",
     "initials",
     "middle_forms",
@@ -35,6 +36,7 @@ __all__ = [
 ]
 
 _WORD = re.compile(r"[^\W_]+")
+_REMEMBERED = 1 << 13
 _NO_DIGIT = re.compile(r"[^0-9]+")
 _BETWEEN = re.compile(r"[ -]+")
 _SUFFIX = re.compile(r"[ ,]+(?:jr|sr|ii|iii|iv)\.?$")
@@ -123,6 +125,12 @@ def whole_family(person: Person) -> frozenset[str]:
     return _whole(person.family)
 
 
+def forget() -> None:
+    """Give back the memory of names spelled so far; they are no use once a roster is indexed."""
+    for remembered in (_given, _family, _whole, _initial):
+        remembered.cache_clear()
+
+
 def initials(*names: str) -> str:
     """Return the first letters of names, each once."""
     return "".join(dict.fromkeys(map(_initial, filter(None, names))))
@@ -142,23 +150,23 @@ def school_forms(name: str) -> Iterator[str]:
 
 
 # Half the people of a district share their given name with a hundred others.
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=_REMEMBERED)
 def _given(name: str) -> frozenset[str]:
     return _kept(_spellings(_fold(name), _MIN_GIVEN_WORD))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=_REMEMBERED)
 def _family(name: str) -> frozenset[str]:
     folded = _SUFFIX.sub("", _fold(name))
     return _kept((*_spellings(folded, _MIN_FAMILY_WORD), *_other_sex(folded)))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=_REMEMBERED)
 def _initial(name: str) -> str:
     return name_key(_fold(name))[:1]
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=_REMEMBERED)
 def _whole(name: str) -> frozenset[str]:
     return _kept(_joined(_SUFFIX.sub("", _fold(name))))
 

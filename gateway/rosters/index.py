@@ -126,7 +126,9 @@ class RosterIndex:
         builder = _Builder()
         for person in roster.people:
             builder.add(person)
-        return builder.build(roster.version or "unsaved", [s.name for s in roster.schools])
+        index = builder.build(roster.version or "unsaved", [s.name for s in roster.schools])
+        forms.forget()
+        return index
 
     def __len__(self) -> int:
         """Return the number of people."""

@@ -6,6 +6,7 @@ from gateway.rosters.forms import (
     called_forms,
     email_key,
     family_forms,
+    forget,
     given_forms,
     initials,
     middle_forms,
@@ -143,3 +144,12 @@ def test_people_may_be_called_by_a_nickname_of_any_given_name() -> None:
     assert "lupita" in called_forms(person("a", "María Guadalupe", "Mora"))
     assert "william" in called_forms(person("a", "Will", "Mora"))
     assert called_forms(person("a", "Thuy", "Vo")) == frozenset()
+
+
+def test_forms_are_the_same_after_forgetting() -> None:
+    someone = person("a", "Mary Ann", "O'Brien-Vo", middle="Lee")
+    before = given_forms(someone), family_forms(someone), middle_forms(someone)
+
+    forget()
+
+    assert (given_forms(someone), family_forms(someone), middle_forms(someone)) == before

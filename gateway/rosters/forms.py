@@ -57,13 +57,16 @@ _SCHOOL_SHORT = {
 _SLAVIC = (("ov", "ova"), ("ev", "eva"), ("sky", "skaya"), ("skiy", "skaya"), ("skyi", "ska"))
 
 
-_SPECIAL = frozenset("%\\`")
+_SPECIAL = ("%", "\\", "`")
 
 
 def _fold(text: str) -> str:
     """Return what `fold_word` does; plain ASCII, which most rosters are, far sooner."""
-    if text.isascii() and _SPECIAL.isdisjoint(text):
-        return " ".join(text.lower().split())
+    if text.isascii():
+        if text.isalnum():
+            return text.lower()
+        if not any(mark in text for mark in _SPECIAL):
+            return " ".join(text.lower().split())
     return fold_word(text)
 
 

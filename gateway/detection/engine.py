@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from gateway.clock import SystemClock
 from gateway.detection.beside_people import beside_people
 from gateway.detection.declared import declared_words, is_all_declared, without_declared
+from gateway.detection.hidden_names import hidden_names
 from gateway.detection.lessons import without_lessons
 from gateway.detection.name_joins import whole_names
 from gateway.detection.nlp import LocalSpacyEngine
@@ -161,6 +162,8 @@ class Detector:
             if not passage.is_prose:
                 # `jackson_parse` is a tool; a capital or a whole name would say a person is meant.
                 roster = roster.sure()  # noqa: PLW2901 - from here on nothing else counts
+            if passage.is_prose:
+                candidates = [*candidates, *hidden_names(view, candidates)]  # noqa: PLW2901 - same
             kept = self._settle(view.text, candidates, roster)
             if view is not passage.views[0]:
                 kept = [c for c in kept if _is_news(view, c)]

@@ -12,14 +12,20 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from gateway.folding.lookalikes import ENCLOSED, LOOKALIKES, SMALL_CAPITALS
+from gateway.folding.lookalikes import ENCLOSED, LOOKALIKES, SMALL_CAPITALS, TURNED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gateway.folding.views import Edit
 
-__all__ = ["character_edits", "doubtful_edits", "look_alike_edits", "override_edits"]
+__all__ = [
+    "character_edits",
+    "doubtful_edits",
+    "look_alike_edits",
+    "override_edits",
+    "turned_edits",
+]
 
 _RUN = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
 _DROPPED = frozenset({"Cf", "Cn", "Co"})
@@ -48,12 +54,22 @@ _WORD = re.compile(r"[^\W\d_]+")
 _FOREIGN = re.compile(r"[\u0370-\u058f\u13a0-\u13ff\uab70-\uabbf]")
 _SHORTEST_DOUBTFUL = 3
 _MOST_SMALL = 2
+_FEWEST_TURNED = 3
+_TURNED_RUN = re.compile(f"[{''.join(TURNED)}]+(?:[ '-][{''.join(TURNED)}]+){{0,5}}")
 
 
 def override_edits(text: str) -> Iterator[Edit]:
     """Yield what is written from right to left against its nature (UAX 9), turned round."""
     for run in _OVERRIDE.finditer(text):
         yield run.start(), run.end(), run[1][::-1]
+
+
+def turned_edits(text: str) -> Iterator[Edit]:
+    """Yield what is written upside down, read from its end."""
+    for run in _TURNED_RUN.finditer(text):
+        if sum(char in TURNED and not char.isascii() for char in run[0]) >= _FEWEST_TURNED:
+            turned = "".join(TURNED.get(char, char) for char in reversed(run[0]))
+            yield run.start(), run.end(), turned.title()
 
 
 def character_edits(text: str) -> Iterator[Edit]:
@@ -201,7 +217,7 @@ def _latin(word: str) -> str | None:
             return None
         letters.append(letter)
     folded = "".join(letters)
-    return folded.upper() if small >= _MOST_SMALL else folded
+    return folded.title() if small >= _MOST_SMALL else folded
 
 
 @lru_cache(maxsize=8192)

@@ -35,6 +35,7 @@ _SUFFIXES = (
 )
 _PREFIXES = ("un", "re", "in", "im", "dis", "non", "pre", "mis", "over", "sub", "inter", "under")
 _SHORTEST_STEM = 3
+_SHORTEST_PREFIXED = 5
 _VOWELS = re.compile(r"[aeiouy]")
 _NO_VOWELS = re.compile(r"[^aeiouy]{5,}")
 
@@ -51,7 +52,8 @@ def is_common_word(word: str) -> bool:
     lowered = word.lower()
     if len(lowered) <= 2 or _is_listed(lowered):  # noqa: PLR2004 - two letters are nobody's name alone
         return True
-    stems = [lowered, *(lowered[len(p) :] for p in _PREFIXES if lowered.startswith(p))]
+    parts = (lowered[len(p) :] for p in _PREFIXES if lowered.startswith(p))
+    stems = [lowered, *(part for part in parts if len(part) >= _SHORTEST_PREFIXED)]
     return any(
         _is_listed(form) for stem in stems for form in _forms(stem) if len(form) >= _SHORTEST_STEM
     )

@@ -20,17 +20,19 @@ __all__ = ["guess_edits"]
 
 _LEET = str.maketrans("4@31!05$7896|2", "aaeiiosstbggiz")
 _LEET_WORD = re.compile(
-    r"(?<![\w@$!|.#/:-])(?=[A-Za-z]{0,19}[0-9@$!|]{1,20}[A-Za-z])[A-Za-z0-9@$!|]{4,20}(?![\w@$|]|\.\w)"
+    r"(?<![\w@$!|.#/:-])(?=[A-Za-z]{0,19}[0-9@$!|]{1,20}[A-Za-z])[A-Za-z0-9@$!|]{2,20}(?:-[A-Za-z0-9@$!|]{2,20})?(?![\w@$|]|\.\w)"
 )
 _ORDINAL = re.compile(
     r"\d+(?:st|nd|rd|th|s|am|pm|x|[A-Za-z])?\Z|[A-Za-z]\d{1,2}[A-Za-z]?\Z|[a-f0-9]+\Z"
 )
-_REVERSED = re.compile(r"(?<![\w-])[a-z'-]{2,30}[A-Z](?:[ ][a-z'-]{1,30}[A-Z]){0,3}(?![\w-])")
+_BACKWARDS = r"[a-z']{1,30}[A-Z](?:-[a-z']{1,30}[A-Z])?"
+_REVERSED = re.compile(rf"(?<![\w-])(?=[a-z']{{2}}){_BACKWARDS}(?:[ ]{_BACKWARDS}){{0,3}}(?![\w-])")
 _CAPITALISED = re.compile(r"(?<![\w'-])[A-Z][a-z]{4,20}(?![\w'-])")
 _CIPHER = re.compile(r"(?i)\brot[ -]?13\b")
 _FORMULA = re.compile(r"(?:[A-Z][a-z]?\d{0,2}){2,}\Z")
 _ANY_WORD = re.compile(r"[A-Za-z]{3,30}")
 _VOWELS = re.compile(r"[aeiouy]")
+_SHORTEST = 4
 _FEW, _MANY = 0.21, 0.3
 
 
@@ -48,7 +50,8 @@ def _leet(text: str) -> Iterator[Edit]:
         if _ORDINAL.match(word[0]) or _FORMULA.match(word[0]):
             continue
         plain = word[0].translate(_LEET)
-        if plain.isalpha() and is_sayable(plain.lower()):
+        letters = plain.replace("-", "")
+        if len(letters) >= _SHORTEST and letters.isalpha() and is_sayable(letters.lower()):
             yield word.start(), word.end(), plain.title()
 
 

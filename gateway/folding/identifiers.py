@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gateway.folding.common_words import is_common_word, is_sayable
+from gateway.folding.given_names import is_given_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,9 +31,10 @@ _SPOT = re.compile(
 _BEFORE = re.compile(r"#?[\w.\-\\/+]+\Z|#\Z")
 _LONGEST = 200
 _SHORTEST = 3
-_TECHNICAL = frozenset(
-    {"https", "http", "html", "www", "org", "com", "edu", "net", "utf", "mailto"}
-)
+_TECHNICAL = frozenset({
+    "https", "http", "html", "www", "org", "com", "edu", "net", "utf", "mailto", "max",
+    "val", "dev",
+})  # fmt: skip
 _KEPT_HUMPS = ("Mc", "Mac", "De", "Di", "La", "Le", "Van", "O", "Du", "Fitz", "St")
 _GLUE = re.compile(
     r"(?:[=&?|;]|[\"'`][,;:]|[,;:][\"'`(\[{]|[({\[<>\"'`)\]}]{2}|[=:({\[<][\"'`])"
@@ -44,7 +46,7 @@ _URL = re.compile(
 )
 _URL_WORD = re.compile(r"[^\W\d_]+")
 _URL_MARK = re.compile(r"[^\w \t'.@-]+|[-_.](?=[^\W\d_])")
-_NEAR = re.compile(r"[^\W\d_]+\Z"), re.compile(r"[^\W\d_]+")
+_NEAR = re.compile(r"(?<![\w.])[^\W\d_]+\Z"), re.compile(r"[^\W\d_]+(?![\w.(])")
 _REACH = 30
 
 
@@ -72,8 +74,7 @@ def _parted(token: str, offset: int) -> Iterator[Edit]:
     is_named = file is not None or token[0] == "#"
     words = [(m.start(), m.end()) for m in _WORD.finditer(stem)]
     words = _without_humps(stem, words)
-    unknown = [stem[s:e] for s, e in words if _may_name(stem[s:e])]
-    if not unknown or (len(words) == 1 and not is_named):
+    if not _names_somebody([stem[start:end] for start, end in words], stem, is_named=is_named):
         return
     if token[0] == "#":
         yield offset, offset + 1, ""
@@ -83,9 +84,25 @@ def _parted(token: str, offset: int) -> Iterator[Edit]:
         if is_named and _may_name(word) and capital != word:
             yield offset + start, offset + end, capital
         if index + 1 < len(words):
-            yield offset + end, offset + words[index + 1][0], " "
+            gap = stem[end : words[index + 1][0]]
+            blank = ", " if "\\" in gap or "/" in gap else " "
+            yield offset + end, offset + words[index + 1][0], blank
     if file is not None:
         yield offset + file.start(), offset + file.start(), " "
+
+
+def _names_somebody(words: list[str], stem: str, *, is_named: bool) -> bool:
+    """Return whether a glued word is worth a second reading.
+
+    Files and hashtags are named after people; identifiers of programs seldom, so there a given
+    name must say so, or two capital words that are no everyday ones.
+    """
+    unknown = [word for word in words if _may_name(word)]
+    if is_named or "\\" in stem or not unknown:
+        return bool(unknown)
+    if len(words) > 1 and any(is_given_name(word) for word in words):
+        return True
+    return "_" in stem and len(unknown) > 1 and all(word.istitle() for word in unknown)
 
 
 def _may_name(word: str) -> bool:
@@ -113,8 +130,10 @@ def glue_edits(text: str) -> Iterator[Edit]:
             continue
         before = _NEAR[0].search(text, max(glue.start() - _REACH, 0), glue.start())
         after = _NEAR[1].match(text, glue.end(), glue.end() + _REACH)
+        if glue[0][0] in "({[<":  # what stands before is called, not named
+            before = None
         words = [match[0] for match in (before, after) if match is not None]
-        if any(_may_name(word) for word in words):
+        if any(word.istitle() and _may_name(word) for word in words):
             yield glue.start(), glue.end(), _blank(glue[0])
 
 

@@ -18,6 +18,7 @@ from gateway.folding.characters import (
     doubtful_edits,
     look_alike_edits,
     override_edits,
+    turned_edits,
 )
 from gateway.folding.encoded_tokens import token_edits, too_much_hidden
 from gateway.folding.escapes import escape_edits
@@ -67,7 +68,9 @@ def read_views(text: str, *, is_prose: bool = True) -> tuple[View, ...]:
     if not is_prose:
         return _with_windows(plain, decoded)
     whole = _joined(decoded)
-    return _with_windows(plain, _edited(whole, *_PARTS), _edited(whole.seen(), guess_edits))
+    guessed = _edited(whole.seen(), guess_edits).windows(_REACH, is_sure=False)
+    views = _with_windows(plain, _edited(whole, *_PARTS))
+    return views if guessed is None else (*views, guessed)
 
 
 def read_again(text: str, *, is_prose: bool = True) -> Iterator[str]:
@@ -103,7 +106,7 @@ def is_hidden(name: str) -> bool:
 def _folded(view: View, *, is_new: bool) -> View:
     if view.text.isascii():
         return view
-    for edits in (override_edits, character_edits, look_alike_edits):
+    for edits in (override_edits, turned_edits, character_edits, look_alike_edits):
         view = view.edited(edits(view.text), is_new=is_new)
     return view
 

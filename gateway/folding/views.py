@@ -44,14 +44,22 @@ class _Piece(NamedTuple):
 class View:
     """One reading of a source text. Unchanging."""
 
-    __slots__ = ("_pieces", "_source", "_starts", "text")
+    __slots__ = ("_pieces", "_starts", "is_sure", "is_window", "source", "text")
 
     def __init__(self, source: str, text: str, pieces: Sequence[_Piece]) -> None:
         """Take a text and its pieces in order; `of` is the way to make the first view."""
         self.text = text
         """What is read."""
 
-        self._source = source
+        self.source = source
+        """The text as it stands."""
+
+        self.is_window = False
+        """Whether it shows only what is changed and some text around."""
+
+        self.is_sure = True
+        """Whether the changes are no guesses."""
+
         self._pieces = pieces
         self._starts = [piece.start for piece in pieces]
 
@@ -63,7 +71,7 @@ class View:
     @property
     def is_plain(self) -> bool:
         """Whether the view is the source itself, offsets and all."""
-        return self.text is self._source
+        return self.text is self.source
 
     def origins(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield the ranges of the source that a range of the view comes from.
@@ -107,7 +115,7 @@ class View:
 
     def _whole(self, start: int, end: int) -> tuple[int, int]:
         """Return the range grown over the rest of the characters at its ends."""
-        text = self._source
+        text = self.source
         while end < len(text) and _extends(text[end]):
             end += 1
         while start and start < len(text) and _extends(text[start]):
@@ -133,16 +141,16 @@ class View:
             return self
         parts.append(self.text[done:])
         walker.keep(len(self.text))
-        return View(self._source, "".join(parts), pieces)
+        return View(self.source, "".join(parts), pieces)
 
     def seen(self) -> View:
         """Return the view with no window wanted around what is changed so far."""
         if not any(piece.is_new for piece in self._pieces):
             return self
         pieces = [piece._replace(is_new=False) for piece in self._pieces]
-        return View(self._source, self.text, pieces)
+        return View(self.source, self.text, pieces)
 
-    def windows(self, reach: int) -> View | None:
+    def windows(self, reach: int, *, is_sure: bool = True) -> View | None:
         """Return the changed parts with up to `reach` characters around each, in their lines.
 
         None when nothing changed. Parts that are not next to each other are parted by empty lines.
@@ -165,7 +173,9 @@ class View:
                 pieces.append(_clipped(self._pieces[here], start, end, length - start))
                 here += 1
             length += end - start
-        return View(self._source, "".join(parts), pieces)
+        windows = View(self.source, "".join(parts), pieces)
+        windows.is_window, windows.is_sure = True, is_sure
+        return windows
 
     def _window_ranges(self, reach: int) -> Iterator[tuple[int, int]]:
         low, high = -1, -1

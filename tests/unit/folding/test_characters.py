@@ -13,13 +13,14 @@ from gateway.folding.characters import (
     doubtful_edits,
     look_alike_edits,
     override_edits,
+    turned_edits,
 )
 from gateway.folding.views import View
 
 
 def folded(text: str) -> str:
     view = View.of(text)
-    for edits in (override_edits, character_edits, look_alike_edits):
+    for edits in (override_edits, turned_edits, character_edits, look_alike_edits):
         view = view.edited(edits(view.text))
     return view.text
 
@@ -40,8 +41,9 @@ def tagged(text: str) -> str:
         ("\U0001f141\U0001f15e\U0001f182\U0001f130", "ROSA"),
         ("\U0001f1f7\U0001f1f4\U0001f1f8\U0001f1e6", "ROSA"),
         ("\u249c\U0001f111", "aB"),
-        ("\u0280\u1d0f\ua731\u1d00", "ROSA"),
-        ("R\u1d0f\ua731\u1d00", "ROSA"),
+        ("\u0280\u1d0f\ua731\u1d00", "Rosa"),
+        ("R\u1d0f\ua731\u1d00", "Rosa"),
+        ("\u0250\u0131\u0250\u026f \u0250sou", "Nosa Maia"),
         ("R\u0323\u0311o\u030a\u0308s\u0302\u0302a\u0324\u0300", "Rosa"),
         ("Jos\u0065\u0301 Nu\u0303ez", "Jos\u00e9 Nu\u00f1ez".replace("u\u00f1", "\u0169")),
         ("\u0661\u0662\u0663 \u0967", "123 1"),

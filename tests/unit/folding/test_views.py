@@ -8,7 +8,7 @@ from gateway.folding.views import Edit, View, non_overlapping
 
 def origins(view: View, part: str) -> list[str]:
     start = view.text.index(part)
-    return [view._source[a:b] for a, b in view.origins(start, start + len(part))]
+    return [view.source[a:b] for a, b in view.origins(start, start + len(part))]
 
 
 def test_a_view_without_edits_is_the_text_itself() -> None:

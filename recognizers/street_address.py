@@ -62,6 +62,7 @@ _NO_STREET = _words(
         kid kids pupil pupils teacher teachers people person children book books item items step
         steps question questions problem problems way ways time times car cars bus buses gb mb
         tb food coat toy blood canned can fund hard disk thumb flash reading supply clothing go
+        has have had given will can could would should said says migrants crossing
         took walked number grade th unit lesson chapter
         """
 )
@@ -104,4 +105,8 @@ def _is_street(number: str, name: str, suffix: str) -> bool:
 def _is_apart(text: str, start: int) -> bool:
     """Return whether the house number is not the end of a decimal, date or sum."""
     before = text[max(0, start - 1) : start]
-    return not before.isalnum() and before not in {".", "-", "/", "$", "%", "+", "=", "_"}
+    return (
+        not before.isalnum()
+        and before not in {".", "-", "/", "$", "%", "+", "=", "_"}
+        and not (before == "," and text[max(0, start - 2) : start - 1].isdigit())
+    )

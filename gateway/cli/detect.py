@@ -46,7 +46,7 @@ def detect_lines(detector: Detector, lines: Iterable[bytes]) -> Iterator[bytes]:
             continue
         document = _document(line, number)
         try:
-            findings = detector.detect([Slot(document["text"], SlotKind.TEXT, 0)])
+            findings = detector.find([Slot(document["text"], SlotKind.TEXT, 0)]).findings
         except GatewayError as error:
             raise SetupError(f"line {number}: {error.message} ({error.code})") from None
         answer = {"id": document["id"], "spans": [_span(finding) for finding in findings]}

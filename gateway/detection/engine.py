@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from gateway.clock import SystemClock
+from gateway.detection.attributes import NEAR_PEOPLE, near_people
 from gateway.detection.beside_people import beside_people
 from gateway.detection.declared import declared_words, is_all_declared, without_declared
 from gateway.detection.hidden_names import hidden_names
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
     from gateway.detection.passages import Passage
     from gateway.folding.views import View
 
-__all__ = ["Detector"]
+__all__ = ["Detection", "Detector"]
 
 _RULES_VERSION = "2"
 """Raised with every change of what merging, spreading or roster matching finds."""
@@ -44,6 +46,35 @@ _NO_ARTIFACTS: Any = None  # what Presidio passes to recognizers that need none
 _NOBODY = Roster(version="none")
 _PING_TEXT = "Student ID 204417"
 _PING_SPAN = (11, 17)
+
+
+@dataclass(frozen=True, slots=True)
+class Detection:
+    """What was found in the slots of one request."""
+
+    findings: list[Finding]
+    """What may not leave as it is, sorted by slot and start, not overlapping within a slot."""
+
+    blocked: tuple[str, ...]
+    """Entities among the findings that policy lets no request hold."""
+
+    noted: Counter[str]
+    """How often a fact near a person was found that policy allows."""
+
+    def counts(self) -> Counter[str]:
+        """Return how often each entity was found, facts that policy allows included."""
+        return self.noted + Counter(finding.entity for finding in self.findings)
+
+    def allowed(self) -> Detection:
+        """Return itself. Raises `DataBlocked` when policy refuses what was found."""
+        if self.blocked:
+            kinds = ", ".join(entity.replace("_", " ").lower() for entity in self.blocked)
+            raise DataBlocked(
+                "entity_blocked",
+                f"The request holds a kind of data that may not leave the district: {kinds}.",
+                next_step="Remove it, or ask without naming anybody, and try again.",
+            )
+        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +138,12 @@ class Detector:
         Raises `DataBlocked` for an entity that may not leave at all, `ProtectionFailed` when
         anything goes wrong: a text that was not read is never a clean one.
         """
+        return self.find(slots, caller).allowed().findings
+
+    def find(self, slots: Sequence[Slot], caller: str = "") -> Detection:
+        """Return everything found, also what policy blocks. Raises `ProtectionFailed`."""
         try:
-            return self._detect(slots, caller)
+            return self._find(slots, caller)
         except GatewayError:
             raise
         except Exception:  # noqa: BLE001 - whatever a recognizer or library raises, nothing may be sent
@@ -141,7 +176,7 @@ class Detector:
                         results[prose[at]].append(result)
         return results
 
-    def _detect(self, slots: Sequence[Slot], caller: str) -> list[Finding]:
+    def _find(self, slots: Sequence[Slot], caller: str) -> Detection:
         passages = read_passages(slots)
         views = [(passage, view) for passage in passages for view in passage.views]
         # A conversation repeats itself: the same text is read once.
@@ -158,24 +193,35 @@ class Detector:
         read = self._read_roster([view.text for _, view in views], recognized, caller)
         settled: dict[int, list[Candidate]] = {}
         known: list[KnownValue] = []
+        blocked: set[str] = set()
+        noted: Counter[str] = Counter()
         for (passage, view), candidates, roster in zip(views, recognized, read, strict=True):
             if not passage.is_prose:
                 # `jackson_parse` is a tool; a capital or a whole name would say a person is meant.
                 roster = roster.sure()  # noqa: PLW2901 - from here on nothing else counts
             if passage.is_prose:
                 candidates = [*candidates, *hidden_names(view, candidates)]  # noqa: PLW2901 - same
-            kept = self._settle(view.text, candidates, roster)
+            judged, facts = self._judge(view.text, candidates, roster)
+            blocked.update(c.entity for c in judged if self._policy(c) is Policy.BLOCK)
+            kept = merge(view.text, join_names(view.text, judged))
             if view is not passage.views[0]:
                 kept = [c for c in kept if _is_news(view, c)]
             there = [c for c in placed(view, kept) if passage.counts(c.start, c.end)]
             settled.setdefault(id(passage), []).extend(there)
-            if not view.is_plain and passage.seam is None:
-                known += [_known(view.text[c.start : c.end], c) for c in kept]
+            if view.is_plain:
+                noted.update(facts)
+            elif passage.seam is None:
+                known += [
+                    _known(view.text[c.start : c.end], c)
+                    for c in kept
+                    if c.entity not in NEAR_PEOPLE
+                ]
         located: dict[int, list[Candidate]] = {index: [] for index in range(len(slots))}
         for passage in passages:
             merged = merge(passage.text, settled[id(passage)])
             known += _locate(slots, passage, merged, declared, located)
-        return _with_known(slots, views, known, located)
+        findings = _with_known(slots, views, known, located)
+        return Detection(findings, tuple(sorted(blocked)), noted)
 
     def _candidates(self, results: Sequence[RecognizerResult]) -> list[Candidate]:
         candidates = []
@@ -198,10 +244,16 @@ class Detector:
         ]
         return self._matcher.read(texts, persons, caller)
 
-    def _settle(
-        self, text: str, candidates: Sequence[Candidate], roster: RosterReading
-    ) -> list[Candidate]:
-        """Return the merged candidates of one view that policy masks. Raises `DataBlocked`."""
+    def _policy(self, candidate: Candidate) -> Policy:
+        return self._registry.policy(candidate.entity)
+
+    def _judge(
+        self,
+        text: str,
+        candidates: Sequence[Candidate],
+        roster: RosterReading,
+    ) -> tuple[list[Candidate], list[str]]:
+        """Return the candidates that policy masks or blocks, and the facts it allows."""
         doubted = without_lessons(
             text,
             candidates,
@@ -212,23 +264,19 @@ class Detector:
         for candidate in (*doubted, *roster.candidates):
             if candidate.source == NER and roster.is_word(candidate.start, candidate.end):
                 continue
-            policy = self._registry.policy(candidate.entity)
-            if policy is Policy.BLOCK:
-                raise DataBlocked(
-                    "entity_blocked",
-                    "The request holds a kind of data that may not leave the district.",
-                    next_step="Remove it and try again.",
-                )
-            if policy is Policy.MASK:
-                kept.append(_with_role(text, candidate))
+            if candidate.entity in NEAR_PEOPLE or self._policy(candidate) is Policy.ALLOW:
+                continue
+            kept.append(_with_role(text, candidate))
         kept = whole_names(text, kept)
         people = [(c.start, c.end) for c in kept if c.entity == "PERSON"]
-        kept += [
-            candidate
-            for candidate in beside_people(text, people, self._shared.year)
-            if self._registry.policy(candidate.entity) is Policy.MASK
+        facts = [candidate for candidate in candidates if candidate.entity in NEAR_PEOPLE]
+        beside = [
+            *beside_people(text, people, self._shared.year),
+            *near_people(text, facts, people),
         ]
-        return merge(text, join_names(text, kept))
+        kept += [candidate for candidate in beside if self._policy(candidate) is not Policy.ALLOW]
+        allowed = [candidate for candidate in beside if self._policy(candidate) is Policy.ALLOW]
+        return kept, [fact.entity for fact in allowed if fact.entity in NEAR_PEOPLE]
 
 
 def _locate(
@@ -241,12 +289,16 @@ def _locate(
     """Write what was found in a passage to its slots; yield what is known from then on."""
     for found in merged:
         surface = passage.text[found.start : found.end]
+        # The words of a fact are about nobody elsewhere.
+        is_fact = found.entity in NEAR_PEOPLE
         for index, start, end in passage.cut(found.start, found.end):
             located[index].append(replace(found, start=start, end=end))
             # A value over several slots leaves in pieces: each is known, and the whole.
             piece = slots[index].text[start:end]
-            if piece != surface:
+            if piece != surface and not is_fact:
                 yield _known(piece, found)
+        if is_fact:
+            continue
         is_whole = found.source == NER and is_all_declared(surface, declared)
         yield _known(surface, found, is_whole=is_whole)
 

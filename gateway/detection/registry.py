@@ -13,18 +13,48 @@ from presidio_analyzer import EntityRecognizer, RecognizerRegistry
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from gateway.errors import SetupError
+from recognizers.age import AgeRecognizer
+from recognizers.attributes import AttributeRecognizer
+from recognizers.bank_account import BankAccountRecognizer
+from recognizers.bus_route import BusRouteRecognizer
 from recognizers.case_number import CaseNumberRecognizer
+from recognizers.credit_card import CreditCardRecognizer
 from recognizers.date_of_birth import DateOfBirthRecognizer
+from recognizers.device_asset import DeviceAssetRecognizer
 from recognizers.email_address import EmailRecognizer
+from recognizers.geo_coordinates import GeoCoordinatesRecognizer
+from recognizers.health_id import HealthIdRecognizer
+from recognizers.iban_code import IbanRecognizer
+from recognizers.immigration_id import ImmigrationIdRecognizer
 from recognizers.incident_number import IncidentNumberRecognizer
+from recognizers.ip_address import IpAddressRecognizer
+from recognizers.license_plate import LicensePlateRecognizer
+from recognizers.lunch_pin import LunchPinRecognizer
+from recognizers.mac_address import MacAddressRecognizer
+from recognizers.medicaid_id import MedicaidIdRecognizer
 from recognizers.name_cues import NameCueRecognizer
+from recognizers.passport import PassportRecognizer
 from recognizers.phone_number import PhoneRecognizer
+from recognizers.postcode import PostcodeRecognizer
+from recognizers.profile_url import ProfileUrlRecognizer
 from recognizers.record_fields import RecordFieldRecognizer
+from recognizers.secret import SecretRecognizer
 from recognizers.spacy_entities import SpacyEntityRecognizer
+from recognizers.state_student_id import StateStudentIdRecognizer
 from recognizers.street_address import StreetAddressRecognizer
 from recognizers.student_id import StudentIdRecognizer
+from recognizers.uk_nhs import UkNhsRecognizer
+from recognizers.uk_nino import UkNinoRecognizer
+from recognizers.uk_uci import UkUciRecognizer
+from recognizers.uk_uln import UkUlnRecognizer
+from recognizers.uk_upn import UkUpnRecognizer
+from recognizers.us_driver_license import DriverLicenseRecognizer
+from recognizers.us_itin import UsItinRecognizer
+from recognizers.us_mbi import UsMbiRecognizer
+from recognizers.us_npi import UsNpiRecognizer
 from recognizers.us_ssn import SsnRecognizer
 from recognizers.username import UsernameRecognizer
+from recognizers.vehicle_vin import VehicleVinRecognizer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,13 +65,43 @@ RECOGNIZERS: Mapping[str, Callable[..., EntityRecognizer]] = MappingProxyType(
     {
         "email_address": EmailRecognizer,
         "phone_number": PhoneRecognizer,
+        "us_itin": UsItinRecognizer,
         "us_ssn": SsnRecognizer,
+        "state_student_id": StateStudentIdRecognizer,
+        "uk_upn": UkUpnRecognizer,
+        "uk_uln": UkUlnRecognizer,
+        "uk_uci": UkUciRecognizer,
+        "uk_nhs": UkNhsRecognizer,
+        "uk_nino": UkNinoRecognizer,
+        "lunch_pin": LunchPinRecognizer,
+        "medicaid_id": MedicaidIdRecognizer,
+        "us_npi": UsNpiRecognizer,
+        "us_mbi": UsMbiRecognizer,
+        "health_id": HealthIdRecognizer,
+        "immigration_id": ImmigrationIdRecognizer,
+        "us_driver_license": DriverLicenseRecognizer,
+        "passport": PassportRecognizer,
+        "license_plate": LicensePlateRecognizer,
+        "vehicle_vin": VehicleVinRecognizer,
+        "credit_card": CreditCardRecognizer,
+        "bank_account": BankAccountRecognizer,
+        "iban_code": IbanRecognizer,
+        "case_number": CaseNumberRecognizer,
+        "incident_number": IncidentNumberRecognizer,
+        "device_asset": DeviceAssetRecognizer,
         "student_id": StudentIdRecognizer,
         "date_of_birth": DateOfBirthRecognizer,
         "username": UsernameRecognizer,
+        "secret": SecretRecognizer,
+        "ip_address": IpAddressRecognizer,
+        "mac_address": MacAddressRecognizer,
+        "geo_coordinates": GeoCoordinatesRecognizer,
         "street_address": StreetAddressRecognizer,
-        "case_number": CaseNumberRecognizer,
-        "incident_number": IncidentNumberRecognizer,
+        "postcode": PostcodeRecognizer,
+        "profile_url": ProfileUrlRecognizer,
+        "age": AgeRecognizer,
+        "bus_route": BusRouteRecognizer,
+        "attributes": AttributeRecognizer,
         "record_fields": RecordFieldRecognizer,
         "name_cues": NameCueRecognizer,
         "spacy_entities": SpacyEntityRecognizer,

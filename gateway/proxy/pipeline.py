@@ -6,7 +6,6 @@ Receive, identify, authorize, extract, detect, pseudonymize, forward, restore, r
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -29,6 +28,7 @@ from gateway.pseudonyms.turns import read_clues
 from gateway.storage.failures import StorageFailed
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Callable, Sequence
     from concurrent.futures import Executor
 
@@ -174,11 +174,12 @@ class Pipeline:
         terms = Terms(service.retention != "none", self._alias, head.model)
         reading = head.route.codec.read(body, terms)  # (4) extract
         detector = await self._aside(self._current.detector)
-        findings = await self._aside(  # (5) detect
-            detector.detect, reading.slots, staff.email
+        detection = await self._aside(  # (5) detect
+            detector.find, reading.slots, staff.email
         )
+        findings = detection.allowed().findings
         clues = read_clues(reading.slots, head.conversation, ask.states)
-        intent = partial(_intent, staff, head, ask, catalog, detector, findings)
+        intent = partial(_intent, staff, head, ask, catalog, detector, detection.counts())
         masked = await self._mask(  # (6) pseudonymize: durable before a byte leaves
             staff.key_id, clues, reading, findings, intent, journal
         )
@@ -279,7 +280,7 @@ def _intent(  # noqa: PLR0913, PLR0917 - gathers what every step found out
     ask: Ask,
     catalog: Catalog,
     detector: Detector,
-    findings: Sequence[Finding],
+    findings: Counter[str],
     masked: Masked,
 ) -> Intent:
     return Intent(
@@ -294,7 +295,7 @@ def _intent(  # noqa: PLR0913, PLR0917 - gathers what every step found out
         catalog_revision=catalog.revision,
         detector_version=detector.version,
         roster_version=detector.roster_version,
-        findings=Counter(finding.entity for finding in findings),
+        findings=findings,
         masked_body=masked.body,
     )
 

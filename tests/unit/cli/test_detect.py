@@ -75,12 +75,13 @@ def test_a_bad_line_is_named_by_its_number(detector: Detector, bad: bytes, messa
         answers(detector, line("a"), bad)
 
 
-def test_a_text_that_may_not_leave_is_named_by_its_line(tmp_path: Path) -> None:
+def test_what_policy_blocks_is_shown_like_any_finding(tmp_path: Path) -> None:
     path = registry_file(tmp_path)
     path.write_text(path.read_text().replace("US_SSN: mask", "US_SSN: block"))
 
-    with pytest.raises(SetupError, match=r"line 1: .*entity_blocked"):
-        answers(Detector.load(path), line("SSN 541-82-3307"))
+    (answer,) = answers(Detector.load(path), line("SSN 541-82-3307"))
+
+    assert [span["label"] for span in answer["spans"]] == ["US_SSN"]
 
 
 def test_the_command_reads_stdin_and_writes_stdout(

@@ -70,6 +70,62 @@ def test_a_date_beside_a_public_figure_is_left(plain: Detector) -> None:
     assert found(plain, "Rosa Parks 2/4/1935") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Ana Ruiz gets free lunch.", "meal status"),
+        ("Ana Ruiz and family are staying at a motel.", "housing status"),
+        ("Ana Ruiz is undocumented.", "immigration status"),
+    ],
+)
+def test_a_fact_that_identifies_near_a_person_is_refused_by_its_kind(
+    plain: Detector, text: str, kind: str
+) -> None:
+    with pytest.raises(DataBlocked, match="entity_blocked") as caught:
+        plain.detect(slots(text))
+
+    assert kind in caught.value.message
+    assert "Ana" not in caught.value.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Compare free lunch in three countries.",
+        "What does it mean that a family is homeless?",
+        "Rosa Parks lived where free lunch was unknown.",
+        "Explain the word undocumented.",
+    ],
+)
+def test_the_same_words_about_nobody_pass(plain: Detector, text: str) -> None:
+    assert plain.detect(slots(text)) == []
+
+
+def test_what_is_blocked_is_found_and_does_not_spread(plain: Detector) -> None:
+    detection = plain.find(slots("Ana Ruiz is homeless.", "Define homeless."))
+
+    assert detection.blocked == ("HOUSING_STATUS",)
+    assert [(f.slot, f.entity) for f in detection.findings] == [
+        (0, "PERSON"),
+        (0, "HOUSING_STATUS"),
+    ]
+
+
+def test_facts_that_policy_allows_are_counted_and_left(plain: Detector) -> None:
+    detection = plain.find(slots("Ana Ruiz, age 9, has an IEP and an IEP meeting."))
+
+    assert [f.entity for f in detection.findings] == ["PERSON"]
+    assert detection.noted == {"SPED": 2, "AGE": 1}
+    assert detection.counts() == {"PERSON": 1, "SPED": 2, "AGE": 1}
+
+
+def test_a_bus_counts_near_a_person_only(plain: Detector) -> None:
+    assert found(plain, "Ana Ruiz rides bus 12", "bus 12 holds 40 pupils") == [
+        (0, "Ana Ruiz", "PERSON"),
+        (0, "12", "BUS_ROUTE"),
+    ]
+
+
 def test_what_policy_allows_is_not_found_beside_a_name(tmp_path: Path, folder: Path) -> None:
     policy = Registry.load(registry_file(tmp_path)).file.policy
     allowed = {**{k: str(v) for k, v in policy.items()}, "DATE_OF_BIRTH": "allow"}
@@ -316,4 +372,4 @@ def test_a_word_that_the_roster_reads_as_a_word_is_not_masked_for_the_names_mode
     reading = detector._matcher.read(["Will you go?"], [[(0, 4)]])[0]
     ner = Candidate(0, 4, "PERSON", 0.9, NER)
 
-    assert detector._settle("Will you go?", [ner], reading) == []
+    assert detector._judge("Will you go?", [ner], reading) == ([], [])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -120,8 +121,8 @@ _LOOSE = """
     id,
     case id, incident id, clave
 """
-_SEPARATORS = linear(r"[^\pL\pN]+")
-_CAMEL = linear(r"(\p{Ll}|[0-9])(\p{Lu})")
+_SEPARATORS = re.compile(r"[\W_]+")
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _LONGEST = 40
 
 
@@ -153,8 +154,8 @@ _FEWEST_ID_DIGITS = 3
 
 
 def _normal(heading: str) -> str:
-    spaced = _CAMEL.sub(r"\1 \2", heading) if not heading.isupper() else heading
-    words: str = _SEPARATORS.sub(" ", spaced.lower().translate(_ACCENTS).replace("'s", ""))
+    spaced = heading if heading.isupper() or heading.islower() else _CAMEL.sub(" ", heading)
+    words = _SEPARATORS.sub(" ", spaced.lower().translate(_ACCENTS).replace("'s", ""))
     return words.strip()
 
 

@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 __all__ = ["IpAddressRecognizer"]
 
 _FOUR = linear(r"(?:[0-9]{1,3}\.){3}[0-9]{1,3}")
-_SIX = linear(r"(?i)(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}")
+_SIX = linear(r"[0-9a-fA-F:]{4,39}")
 _LABEL = linear(
     r"(?i)\b(?:ip|ipv4|ipv6|addr(?:ess)?|from|host|client|remote|login|src|dst)\b[^\n]{0,16}$"
 )
 _LABEL_REACH = 32
+_FEWEST_COLONS = 2
 # Resolvers of everybody: they stand in lessons and settings.
 _PUBLIC = frozenset({"8.8.8.8", "8.8.4.4", "1.1.1.1", "1.0.0.1", "9.9.9.9"})
 _OUTLINE = 31
@@ -62,9 +63,11 @@ def _matches(text: str, pattern: Any) -> Iterator[Match]:
 
 
 def _address(text: str) -> IPv4Address | IPv6Address | None:
+    if ":" in text and text.count(":") < _FEWEST_COLONS:
+        return None
     try:
         return IPv6Address(text) if ":" in text else IPv4Address(text)
-    except AddressValueError:
+    except AddressValueError:  # a time, a ratio, a word of hexadecimal letters
         return None
 
 

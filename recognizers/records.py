@@ -139,6 +139,9 @@ def _header(text: str, start: int, end: int) -> tuple[list[str | None], str] | N
 
 def _columns(headings: Sequence[str]) -> list[str | None] | None:
     written = [heading for heading in headings if heading]
+    # Most lines are no headings; their first cells tell.
+    if not any(map(is_heading, written[:_FEWEST_KNOWN])):
+        return None
     known = sum(map(is_heading, written))
     if known < _FEWEST_KNOWN or known < _KNOWN_SHARE * len(written):
         return None

@@ -32,15 +32,31 @@ _TOWN = (
     r"(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|"
     r"T[NX]|UT|V[AT]|W[AIVY])\b(?:[ ]{1,2}[0-9]{5}(?:-[0-9]{4})?)?)"
 )
+_AREA = r"[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}\b"
+# After a British street: up to three places, then the postcode.
+_BRITISH_TOWN = rf"(?:(?:,[ ]?|[ ])(?:{_WORD}[ ]?){{1,3}}){{0,3}}?,?[ ]{_AREA}"
+_FLAT = r"(?:\b(?:flat|apartment|apt|unit|suite)\.? [0-9]{1,4}[a-z]?,? )?"
 _ADDRESS = linear(
-    rf"(?i)([0-9]{{1,6}}[a-z]?)[ ]{{1,2}}((?:{_DIRECTION}\.?[ ])?(?:{_WORD}[ ]){{1,4}}?)"
-    rf"({_SUFFIX})\b\.?(?:[ ]{_DIRECTION}\b\.?)?{_UNIT}?{_TOWN}?"
+    rf"(?i){_FLAT}([0-9]{{1,6}}[a-z]?)[ ]{{1,2}}((?:{_DIRECTION}\.?[ ])?(?:{_WORD}[ ]){{1,4}}?)"
+    rf"({_SUFFIX})\b\.?(?:[ ]{_DIRECTION}\b\.?)?{_UNIT}?(?:{_TOWN}|{_BRITISH_TOWN})?"
 )
 _HIGHWAY = linear(
     r"(?i)([0-9]{1,6})[ ](?:(?:state|county|us|old|interstate|farm)[ ]){1,2}"
     rf"(?:highway|hwy|route|rte|rt|road|rd)[ ][0-9]{{1,4}}\b(?:[ ]{_DIRECTION}\b)?{_UNIT}?{_TOWN}?"
 )
-_PO_BOX = linear(rf"(?i)\bp\.? ?o\.? box [0-9]{{1,7}}\b{_TOWN}?")
+_PO_BOX = linear(
+    r"(?i)\b(?:(?:p\.? ?o\.?|post office) box|pob|apartado(?: postal| de correos)?|"
+    rf"(?:rr|hc|rural route) ?#? ?[0-9]{{1,4}},? box) ?#? ?[0-9]{{1,7}}\b{_TOWN}?"
+)
+# Spanish puts the kind of street first and the number last.
+_SPANISH = linear(
+    r"(?i)\b(?:calle|avenida|avda\.?|c/|carretera|camino|paseo|callej\x{f3}n|privada|bulevar|"
+    r"calzada)"
+    rf"[ ]?(?:(?:de los|de las|de la|del|de)[ ])?((?:{_WORD}[ ]){{1,4}}?|(?:{_WORD},[ ]))"
+    r"(?:#[ ]?|n\x{fa}m(?:ero|\.)?[ ]?|n\.?\x{ba}[ ]?|no\.?[ ]?)?[0-9]{1,5}[a-z]?\b"
+    rf"(?:,?[ ](?:apto?|depto|departamento|piso|int|"
+    rf"interior)\.?[ ]?#?[ ]?[0-9a-z]{{1,4}}\b)?{_TOWN}?"
+)
 
 
 def _words(text: str) -> frozenset[str]:
@@ -69,16 +85,20 @@ _NO_STREET = _words(
 
 
 class StreetAddressRecognizer(BoundedPatternRecognizer):
-    """Finds postal addresses in the American form, and post-office boxes."""
+    """Finds postal addresses in the American, British and Spanish forms, and post-office boxes."""
 
     ENTITY: ClassVar[str] = "STREET_ADDRESS"
-    VERSION: ClassVar[str] = "1"
+    VERSION: ClassVar[str] = "2"
 
     def find(self, text: str) -> Iterator[Match]:
         """Yield the addresses."""
         numbered = [match.span() for match in _HIGHWAY.finditer(text)]
         yield from _apart(text, numbered)
         yield from _apart(text, [match.span() for match in _PO_BOX.finditer(text)])
+        yield from _apart(
+            text,
+            [m.span() for m in _SPANISH.finditer(text) if m.group(1).strip()[0].isupper()],
+        )
         starts = {start for start, _ in numbered}  # "12 State Highway" is a street there, too
         streets = [
             match.span()

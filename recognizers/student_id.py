@@ -30,6 +30,8 @@ _STRONG = (
     rf"nyssis|fleid|calpads|sis){_JOIN}(?:student{_JOIN})?(?:{_NUMBER_WORD}{_JOIN}){{1,2}}"
     rf"|(?:lunch|meal|cafeteria|breakfast|library|bus pass){_JOIN}(?:card{_JOIN})?"
     rf"(?:{_NUMBER_WORD}{_JOIN}){{1,2}}"
+    r"|(?:n\x{fa}mero|numero|n\.\x{ba}|id|matr\x{ed}cula|matricula|carn\x{e9}) (?:de |del )?"
+    r"(?:estudiante|alumn[oa])|matr\x{ed}cula|matricula"
     r"|ssids?|sids?|osis|nyssis|fleid|upns?|ulns?|medicaid)"
 )
 _WEAK = r"(?:ids?|id no|id number|pins?|id ?#)"
@@ -41,7 +43,11 @@ _IN_KEY = linear(
     rf"(?i)(?:student|stu|state|perm|pupil|sis)_?(?:id|number|no)\"? ?[:=] ?\"?{_VALUE}"
 )
 _NEXT = linear(r"(?i)(?:[ ]?[,;/&][ ]?|[ ])(?:and |or |& )?#?([a-z]{0,2}-?[0-9][0-9\-]{2,17})")
-_SHAPED = linear(r"[A-Z]-[0-9]{5,9}|S[0-9]{7,8}")  # Texas numbers begin with S
+# Texas numbers begin with S. Los Angeles built ids of the birth date, the sex and three digits.
+_SHAPED = linear(
+    r"[A-Z]-[0-9]{5,9}|S[0-9]{7,8}"
+    r"|(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{2}[FMX][0-9]{3}|20[0-9]{4}X[0-9]{3}"
+)
 
 # What else has an id or a pin. The word before the label decides.
 _OTHER_THING = linear(
@@ -71,7 +77,7 @@ class StudentIdRecognizer(BoundedPatternRecognizer):
     """
 
     ENTITY: ClassVar[str] = "STUDENT_ID"
-    VERSION: ClassVar[str] = "1"
+    VERSION: ClassVar[str] = "2"
 
     def find(self, text: str) -> Iterator[Match]:
         """Yield the numbers."""

@@ -24,8 +24,9 @@ _WRITTEN = linear(
 )
 _BARE = linear(r"[0-9]{9}")
 _LABEL = linear(
-    r"(?i)\b(?:ssn|s\.s\.n\.?|ss ?#|social security(?: (?:number|no|num|card))?)\b[^0-9a-z]{0,6}"
-    r"(?:(?:is|was|number|no|num)\b[^0-9a-z]{0,4}){0,2}$"
+    r"(?i)\b(?:ssn|s\.s\.n\.?|ss ?#|social security(?: (?:number|no|num|card))?|"
+    r"(?:n\x{fa}mero de )?seguro social)\b[^0-9a-z]{0,6}"
+    r"(?:(?:is|was|es|number|no|num)\b[^0-9a-z]{0,4}){0,2}$"
 )
 _LABEL_REACH = 48
 _LAST_FOUR = linear(
@@ -48,7 +49,7 @@ class SsnRecognizer(BoundedPatternRecognizer):
     """
 
     ENTITY: ClassVar[str] = "US_SSN"
-    VERSION: ClassVar[str] = "1"
+    VERSION: ClassVar[str] = "2"
 
     def find(self, text: str) -> Iterator[Match]:
         """Yield the numbers."""

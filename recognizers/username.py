@@ -21,9 +21,13 @@ __all__ = ["UsernameRecognizer"]
 _NAME = r"(@?[\pL\pN][\pL\pN._\-]+)"
 _ACCOUNT = linear(
     r"(?i)\b(?:user[ _\-]?names?|user[ _\-]?id|login(?:[ _](?:name|id))?|log-in|screen[ _]?name|"
-    r"account[ _]name|gamer[ _]?tag|"
+    r"account[ _]name|gamer[ _]?tag|usuario|nombre de usuario|logon|"
     r"(?:network|chromebook|google|clever|canvas|portal) (?:user|login)|"
     rf"handle)\b[\"']?( (?:is|was|of)\b| ?[:=>]|)[ \t\"'(<]{{0,3}}{_NAME}"
+)
+_NETWORK = linear(
+    r"(?i)\b(?:instagram|insta|ig|snap(?:chat)?|tik ?tok|discord|roblox|xbox|psn|twitter|google"
+    rf"(?: account)?)(?: (?:user|handle|account|name))?(?: is|:|=)[ \t\"'(]{{0,3}}{_NAME}"
 )
 _ASSIGNED = linear(rf"(?i)\buser[\"']?[ ]?=[ ]?[\"']?{_NAME}")
 _HANDLE = linear(r"@[\pL\pN_][\pL\pN._]+")
@@ -55,7 +59,7 @@ class UsernameRecognizer(BoundedPatternRecognizer):
     """
 
     ENTITY: ClassVar[str] = "USERNAME"
-    VERSION: ClassVar[str] = "1"
+    VERSION: ClassVar[str] = "2"
 
     def find(self, text: str) -> Iterator[Match]:
         """Yield the names."""
@@ -63,6 +67,8 @@ class UsernameRecognizer(BoundedPatternRecognizer):
             yield from _named(
                 text, *match.span(2), is_marked=match.group(1).strip() in {":", "=", ">"}
             )
+        for match in _NETWORK.finditer(text):
+            yield from _named(text, *match.span(1), is_marked=False)
         for match in _ASSIGNED.finditer(text):
             yield from _named(text, *match.span(1), is_marked=True)
         if "@" in text:

@@ -18,6 +18,7 @@ from gateway.settings import Settings, shipped
 
 if TYPE_CHECKING:
     from gateway.detection.engine import Detector
+    from gateway.rosters.username_templates import UsernameTemplates
 
 __all__ = ["DataOption", "RosterOption", "load_detector"]
 
@@ -44,21 +45,24 @@ def load_detector(roster: Path | None, data: Path | None) -> Detector:
     console = Console(stderr=True)
     with console.status("Loading the detector ...") if sys.stderr.isatty() else console:
         config = Settings.parse().recognizers or shipped("recognizers.yaml")
-        index = _index(roster, data)
+        detector = Detector.load(config)
+        index = _index(roster, data, detector.usernames)
         if index is None and data is not None:
             console.print("No roster was imported yet (hallpass roster import): going on without.")
-        return Detector.load(config, index)
+        return detector if index is None else detector.with_roster(index)
 
 
-def _index(roster: Path | None, data: Path | None) -> RosterIndex | None:
+def _index(
+    roster: Path | None, data: Path | None, usernames: UsernameTemplates
+) -> RosterIndex | None:
     if roster is not None:
-        return RosterIndex.build(read_roster(roster).roster)
+        return RosterIndex.build(read_roster(roster).roster, usernames)
     if data is None:
         return None
     with open_folder(data, create=False) as folder:
         store = RosterStore(folder.database, folder.master_key)
         try:
             with store.stream() as stored:
-                return None if stored is None else RosterIndex.build(stored)
+                return None if stored is None else RosterIndex.build(stored, usernames)
         except ProtectionFailed as error:
             raise SetupError(f"{data}: {error.message} {error.next_step}") from None

@@ -26,6 +26,7 @@ from gateway.findings import Finding, Slot, SlotKind
 from gateway.folding.readings import readable
 from gateway.rosters.index import RosterIndex
 from gateway.rosters.people import Roster
+from gateway.rosters.username_templates import UsernameTemplates
 from recognizers.spacy_entities import SpacyEntityRecognizer
 
 if TYPE_CHECKING:
@@ -87,6 +88,8 @@ class _Recognizers:
     year: int
     """When it was loaded; it tells birth dates from younger dates beside names."""
 
+    usernames: UsernameTemplates
+
 
 class Detector:
     """Finds personal data in the slots of one request.
@@ -104,6 +107,8 @@ class Detector:
         """Hash over configuration, recognizers, pipeline and rules."""
 
         self.roster_version = index.version
+        self.usernames = shared.usernames
+        """The district's rules for account names; a roster is indexed with them."""
 
     @classmethod
     def load(cls, config: Path, roster: RosterIndex | None = None) -> Detector:
@@ -114,10 +119,16 @@ class Detector:
         registry = Registry.load(config)
         names = registry.file.names
         nlp = None if names == "none" else LocalSpacyEngine.open(names)
-        year = SystemClock().now().year
-        parts = (_RULES_VERSION, registry.digest, "" if nlp is None else nlp.digest, str(year))
+        today = SystemClock().now().date()
+        parts = (
+            _RULES_VERSION,
+            registry.digest,
+            "" if nlp is None else nlp.digest,
+            str(today.year),
+        )
         version = hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
-        return cls(_Recognizers(registry, nlp, version, year), roster)
+        usernames = UsernameTemplates.parse(registry.file.district.usernames, today)
+        return cls(_Recognizers(registry, nlp, version, today.year, usernames), roster)
 
     def with_roster(self, roster: RosterIndex) -> Detector:
         """Return a detector with another roster that shares everything loaded."""

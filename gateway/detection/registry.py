@@ -12,6 +12,7 @@ import yaml
 from presidio_analyzer import EntityRecognizer, RecognizerRegistry
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from gateway.detection.district import District
 from gateway.errors import SetupError
 from recognizers.age import AgeRecognizer
 from recognizers.attributes import AttributeRecognizer
@@ -140,6 +141,7 @@ class RegistryFile(_Strict):
     names: Annotated[str, Field(min_length=1)] = "package"
     public_figures: Annotated[Policy, Field(description="allow or mask")] = Policy.ALLOW
     piece_characters: Annotated[int, Field(ge=200, le=100_000)] = 2000
+    district: District = District()
     recognizers: Annotated[tuple[RecognizerEntry, ...], Field(min_length=1)]
     policy: Mapping[str, Policy]
     minimum_score: Mapping[str, Annotated[float, Field(ge=0, le=1)]] = {}
@@ -168,7 +170,8 @@ class Registry:
         self.digest = digest
         """Hash of the file and the versions of its recognizers."""
 
-        self.recognizers = tuple(_build(entry) for entry in self._active())
+        built = [_build(entry) for entry in self._active()]
+        self.recognizers = (*file.district.recognizers(), *built)
         found = {entity for r in self.recognizers for entity in r.supported_entities}
         for entity in sorted(found | _ROSTER_ENTITIES):
             if entity not in file.policy:
@@ -223,5 +226,5 @@ class Registry:
 def _build(entry: RecognizerEntry) -> EntityRecognizer:
     try:
         return RECOGNIZERS[entry.name](**entry.parameters)
-    except TypeError:
+    except (TypeError, ValueError):
         raise SetupError(f"recognizers: wrong parameters for {entry.name}") from None

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from gateway.detection.engine import Detector
     from gateway.rosters.people import Person
     from gateway.rosters.store import RosterStore
+    from gateway.rosters.username_templates import UsernameTemplates
 
 __all__ = ["Current"]
 
@@ -74,7 +75,8 @@ class Current:
     def _load(self, version: str | None) -> None:
         with self._rosters.stream() as roster:
             if roster is not None:
-                self._detector = self._detector.with_roster(RosterIndex.build(roster))
+                index = RosterIndex.build(roster, self._detector.usernames)
+                self._detector = self._detector.with_roster(index)
                 version = roster.version
         self._roster_version = version
 
@@ -85,11 +87,11 @@ class Current:
         """
         renewal = self._renewal
         if renewal is None or renewal.version != version:
-            self._renewal = _begin_renewal(self._rosters, version)
+            self._renewal = self._begin_renewal(version)
             return
         if not renewal.is_alive():
             if renewal.error is not None:
-                self._renewal = _begin_renewal(self._rosters, version, renewal.error)
+                self._renewal = self._begin_renewal(version, renewal.error)
             elif renewal.index is not None:
                 self._detector = self._detector.with_roster(renewal.index)
                 self._roster_version = renewal.index.version
@@ -99,23 +101,29 @@ class Current:
         if failure is not None:
             raise failure
 
-
-def _begin_renewal(rosters: RosterStore, version: str, error: Exception | None = None) -> _Renewal:
-    renewal = _Renewal(rosters, version, error)
-    renewal.start()
-    return renewal
+    def _begin_renewal(self, version: str, error: Exception | None = None) -> _Renewal:
+        renewal = _Renewal(self._rosters, self._detector.usernames, version, error)
+        renewal.start()
+        return renewal
 
 
 class _Renewal(threading.Thread):
     """Indexes one version of the roster, leaving the processor to requests again and again."""
 
-    def __init__(self, rosters: RosterStore, version: str, former_error: Exception | None) -> None:
+    def __init__(
+        self,
+        rosters: RosterStore,
+        usernames: UsernameTemplates,
+        version: str,
+        former_error: Exception | None,
+    ) -> None:
         super().__init__(name="roster", daemon=True)
         self.version = version
         self.former_error = former_error
         self.index: RosterIndex | None = None
         self.error: Exception | None = None
         self._rosters = rosters
+        self._usernames = usernames
 
     def run(self) -> None:
         begin = time.monotonic()
@@ -123,7 +131,7 @@ class _Renewal(threading.Thread):
             with self._rosters.stream() as roster:
                 if roster is not None:
                     people = cast("tuple[Person, ...]", _with_breaths(roster.people))
-                    self.index = RosterIndex.build(replace(roster, people=people))
+                    self.index = RosterIndex.build(replace(roster, people=people), self._usernames)
         except Exception as error:  # noqa: BLE001 - kept for who asks next, who must not go on without
             self.error = error
             logger.error("roster unreadable", exc_info=error)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from gateway.rosters.compact import CodeTable, People, Postings
     from gateway.rosters.people import Person, Roster
+    from gateway.rosters.username_templates import UsernameTemplates
 
 __all__ = ["NamePart", "RosterIndex", "Scope"]
 
@@ -121,10 +122,14 @@ class RosterIndex:
         self._initialled: dict[tuple[int, bool, str], People] = {}
 
     @classmethod
-    def build(cls, roster: Roster) -> RosterIndex:
-        """Index a roster; its people are gone through once, so they may come as a stream."""
+    def build(cls, roster: Roster, usernames: UsernameTemplates | None = None) -> RosterIndex:
+        """Index a roster; its people are gone through once, so they may come as a stream.
+
+        With `usernames` everybody also gets the account names that the district's rules make.
+        """
         builder = _Builder()
-        for person in roster.people:
+        people = roster.people if usernames is None else usernames.applied(roster.people)
+        for person in people:
             builder.add(person)
         index = builder.build(roster.version or "unsaved", [s.name for s in roster.schools])
         forms.forget()

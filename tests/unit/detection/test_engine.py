@@ -126,6 +126,23 @@ def test_a_bus_counts_near_a_person_only(plain: Detector) -> None:
     ]
 
 
+def test_the_districts_account_names_and_ids_are_found(tmp_path: Path) -> None:
+    district = {
+        "usernames": ["{last}{first:1}"],
+        "ids": [{"entity": "DEVICE_ASSET", "prefix": "WC-", "digits": 5}],
+    }
+    plain = Detector.load(registry_file(tmp_path, district=district))
+    detector = plain.with_roster(RosterIndex.build(ROSTER, plain.usernames))
+    first = ROSTER.people[0]
+    name = f"{first.family}{first.given[0]}".lower()
+
+    assert found(detector, f"{name} has WC-20441") == [
+        (0, name, "USERNAME"),
+        (0, "WC-20441", "DEVICE_ASSET"),
+    ]
+    assert found(plain, f"{name} has it") == []
+
+
 def test_what_policy_allows_is_not_found_beside_a_name(tmp_path: Path, folder: Path) -> None:
     policy = Registry.load(registry_file(tmp_path)).file.policy
     allowed = {**{k: str(v) for k, v in policy.items()}, "DATE_OF_BIRTH": "allow"}

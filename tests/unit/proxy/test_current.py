@@ -12,6 +12,7 @@ from gateway.catalog.models import Catalog
 from gateway.errors import ProtectionFailed
 from gateway.proxy.current import Current
 from gateway.rosters.people import Roster
+from gateway.rosters.username_templates import UsernameTemplates
 from tests.support.rosters import person
 
 
@@ -58,6 +59,8 @@ class Rosters:
 
 
 class Detector:
+    usernames = UsernameTemplates()
+
     def __init__(self, roster: Any = None) -> None:
         self.roster = roster
 

@@ -28,6 +28,16 @@ def found(text: str) -> list[str]:
         ("12 Maria Lopez Way", "12 Maria Lopez Way"),
         ("43 Peña Blanca Ct, Apt 3B", "43 Peña Blanca Ct, Apt 3B"),
         ("221B Baker Street", "221B Baker Street"),
+        ("Calle Olmo 12, Apto 4", "Calle Olmo 12, Apto 4"),
+        ("vive en Avenida de la Paz 345", "Avenida de la Paz 345"),
+        ("Flat 3, 12 High Street, Leeds LS1 4AP", "Flat 3, 12 High Street, Leeds LS1 4AP"),
+        (
+            "14 Mill Lane, Otley, West Yorkshire LS21 1AB",
+            "14 Mill Lane, Otley, West Yorkshire LS21 1AB",
+        ),
+        ("RR 2 Box 44", "RR 2 Box 44"),
+        ("Post Office Box 1207", "Post Office Box 1207"),
+        ("Apartado postal 45", "Apartado postal 45"),
     ],
 )
 def test_an_address_is_found_whole(text: str, expected: str) -> None:
@@ -54,6 +64,12 @@ def test_an_address_is_found_whole(text: str, expected: str) -> None:
         "30 kids in a row",
         "500 words on the Silk Road",
         "In 1849 the Oregon Trail",
+        "on page 12 calle is a Spanish word",
+        "la calle tiene 12 casas",
+        "a record 45,756 migrants crossing the sea",
+        "1950 has given way to a new plan",
+        "box 44 of the crayons",
+        "Flat 3 is the key of A",
         "Solve 5x - 9 = 2x + 12",
     ],
 )

@@ -37,6 +37,10 @@ def found(text: str) -> list[str]:
         ("Employee ID: E04936", "E04936"),
         ("badge number 10233", "10233"),
         ("STUDENT ID 204417", "204417"),
+        ("n\u00famero de estudiante: 204417", "204417"),
+        ("matr\u00edcula 204417", "204417"),
+        ("moved, 031512F204, to us", "031512F204"),
+        ("201234X567", "201234X567"),
     ],
 )
 def test_a_persons_number_is_found(text: str, expected: str) -> None:
@@ -72,6 +76,10 @@ def test_a_persons_number_is_found(text: str, expected: str) -> None:
         "void 204417",
         "Idaho 83702",
         "id 204417th",
+        "131512F204",
+        "031512A204",
+        "matr\u00edcula abierta en 2024",
+        "x031512F204",
     ],
 )
 def test_other_numbers_are_left(text: str) -> None:

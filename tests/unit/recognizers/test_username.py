@@ -25,6 +25,9 @@ def found(text: str) -> list[str]:
         ("her handle: @najma129_", "@najma129_"),
         ("follow @mialopez on tiktok", "@mialopez"),
         ("Chromebook login jdoe12", "jdoe12"),
+        ("snap: mia.lopez07", "mia.lopez07"),
+        ("his roblox name is xx_bo_li12", "xx_bo_li12"),
+        ("usuario: aruiz12", "aruiz12"),
     ],
 )
 def test_an_account_name_is_found(text: str, expected: str) -> None:
@@ -50,6 +53,9 @@ def test_an_account_name_is_found(text: str, expected: str) -> None:
         "username 12",
         "username: 3.4.7",
         "a@b.example",
+        "google: search for maps",
+        "discord is down",
+        "usuario requerido",
     ],
 )
 def test_other_words_are_left(text: str) -> None:

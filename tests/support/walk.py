@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -11,6 +12,7 @@ import httpx
 
 from gateway.catalog.models import Catalog, Service
 from gateway.clock import FixedClock
+from gateway.detection.engine import Detection
 from gateway.errors import LedgerUnavailable, NotAuthenticated
 from gateway.findings import Finding, Role, Slot
 from gateway.identity.roles import Role as StaffRole
@@ -65,6 +67,9 @@ class NameDetector:
 
     version = "test"
     roster_version = "none"
+
+    def find(self, slots: list[Slot], caller: str = "") -> Detection:
+        return Detection(self.detect(slots, caller), (), Counter())
 
     def detect(self, slots: list[Slot], caller: str = "") -> list[Finding]:
         name = "Maria Lopez"

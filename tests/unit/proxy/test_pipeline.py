@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 import json
 import threading
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import httpx
 import pytest
 
+from gateway.detection.engine import Detection
 from gateway.errors import GatewayError, ProtectionFailed
 from gateway.findings import Finding, Slot
 from gateway.ids import ExchangeId, KeyId
@@ -237,6 +239,21 @@ async def test_a_client_that_leaves_while_the_intent_is_written_still_closes_it(
     entries = await walk.settled()
     assert [type(entry) for entry in entries] == [Intent, Outcome]
     assert walk.vendor.received == []
+
+
+class CountingDetector(NameDetector):
+    def find(self, slots: list[Slot], caller: str = "") -> Detection:
+        return Detection(self.detect(slots), (), Counter({"SPED": 2}))
+
+
+async def test_facts_that_policy_allows_are_counted_in_the_ledger() -> None:
+    walk = Walk(detector=CountingDetector())
+
+    await walk.ask()
+
+    intent, _ = await walk.settled()
+    assert isinstance(intent, Intent)
+    assert intent.findings == {"PERSON": 1, "SPED": 2}
 
 
 class Unreadable(NameDetector):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gateway.detection.engine import Detector
     from gateway.rosters.username_templates import UsernameTemplates
 
-__all__ = ["DataOption", "RosterOption", "load_detector"]
+__all__ = ["DataOption", "ExplainOption", "RosterOption", "load_detector"]
 
 RosterOption: TypeAlias = Annotated[
     Path | None, typer.Option("--roster", help="OneRoster or Clever folder or zip, or CSV.")
@@ -32,6 +32,12 @@ DataOption: TypeAlias = Annotated[
     typer.Option("--data", envvar="HALLPASS_DATA", help="Folder whose imported roster is used."),
 ]
 """The data folder; `--roster` takes its place."""
+
+
+ExplainOption: TypeAlias = Annotated[
+    bool, typer.Option("--explain", help="Say by which rule each value is masked, or left.")
+]
+"""More words about every decision."""
 
 
 def load_detector(roster: Path | None, data: Path | None) -> Detector:

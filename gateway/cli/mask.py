@@ -12,13 +12,15 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from gateway.cli.detector import DataOption, RosterOption, load_detector
+from gateway.cli.detector import DataOption, ExplainOption, RosterOption, load_detector
 from gateway.errors import SetupError
 from gateway.findings import Slot, SlotKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from gateway.detection.explain import Left
+    from gateway.findings import Finding
     from gateway.pseudonyms.replace import Masked
 
 __all__ = ["TextReading", "mask"]
@@ -51,6 +53,8 @@ def mask(
     roster: RosterOption = None,
     data: DataOption = None,
     answer: AnswerOption = None,
+    *,
+    explain: ExplainOption = False,
 ) -> None:
     """Replace personal data in the text on stdin; print it, and on stderr what was replaced.
 
@@ -63,16 +67,21 @@ def mask(
     from gateway.pseudonyms.restore import LabelRestorer  # noqa: PLC0415 - see above
 
     reading = TextReading(text)
-    findings = load_detector(roster, data).detect(reading.slots)
+    detection, left = load_detector(roster, data).explain(text)
+    findings = detection.allowed().findings
     masked = replace_findings(reading, findings)
     console = Console(stderr=True)
     if said is None:
         sys.stdout.buffer.write(masked.body)
         sys.stdout.buffer.flush()
         _report(console, text, masked)
+        if explain:
+            _explain(console, text, findings, left)
         return
     console.print(Text(masked.body.decode()))
     _report(console, text, masked)
+    if explain:
+        _explain(console, text, findings, left)
     restorer = LabelRestorer(masked.labels)
     sys.stdout.buffer.write(restorer.restore(said).encode("utf-8", "surrogatepass"))
     sys.stdout.buffer.flush()
@@ -116,6 +125,21 @@ def _report(console: Console, text: str, masked: Masked) -> None:
             mention.link.value,
             *([] if not any(owners) else ["" if owner is None else str(owner)]),
         )
+    console.print(table)
+
+
+def _explain(
+    console: Console, text: str, findings: Sequence[Finding], left: Sequence[Left]
+) -> None:
+    """Print the rule behind every value that is masked, and behind every one that is not."""
+    from gateway.detection.explain import why  # noqa: PLC0415 - loaded with the detector
+
+    table = Table("value", "", "because")
+    for one, is_masked, rule in (
+        *((finding, "masked", why(finding)) for finding in findings),
+        *((one, "left", one.rule) for one in left),
+    ):
+        table.add_row(Text(_short(text[one.start : one.end])), is_masked, rule)
     console.print(table)
 
 

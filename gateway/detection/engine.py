@@ -11,6 +11,7 @@ from gateway.clock import SystemClock
 from gateway.detection.attributes import NEAR_PEOPLE, near_people
 from gateway.detection.beside_people import beside_people
 from gateway.detection.declared import declared_words, is_all_declared, without_declared
+from gateway.detection.explain import Left
 from gateway.detection.hidden_names import hidden_names
 from gateway.detection.lessons import without_lessons
 from gateway.detection.name_joins import whole_names
@@ -151,10 +152,29 @@ class Detector:
         """
         return self.find(slots, caller).allowed().findings
 
-    def find(self, slots: Sequence[Slot], caller: str = "") -> Detection:
-        """Return everything found, also what policy blocks. Raises `ProtectionFailed`."""
+    def explain(self, text: str, caller: str = "") -> tuple[Detection, list[Left]]:
+        """Return what was found in one text, and what of it may leave.
+
+        What policy blocks is among the findings. Raises `ProtectionFailed`.
+        """
+        left: list[Left] = []
+        detection = self.find([Slot(text, SlotKind.TEXT, 0)], caller, left)
+        masked = {at for found in detection.findings for at in range(found.start, found.end)}
+        return detection, [
+            one
+            for one in dict.fromkeys(sorted(left, key=lambda one: (one.start, one.end)))
+            if masked.isdisjoint(range(one.start, one.end))
+        ]
+
+    def find(
+        self, slots: Sequence[Slot], caller: str = "", left: list[Left] | None = None
+    ) -> Detection:
+        """Return everything found, also what policy blocks; what may leave is told to `left`.
+
+        Raises `ProtectionFailed`.
+        """
         try:
-            return self._find(slots, caller)
+            return self._find(slots, caller, left)
         except GatewayError:
             raise
         except Exception:  # noqa: BLE001 - whatever a recognizer or library raises, nothing may be sent
@@ -187,7 +207,7 @@ class Detector:
                         results[prose[at]].append(result)
         return results
 
-    def _find(self, slots: Sequence[Slot], caller: str) -> Detection:
+    def _find(self, slots: Sequence[Slot], caller: str, left: list[Left] | None) -> Detection:
         passages = read_passages(slots)
         views = [(passage, view) for passage in passages for view in passage.views]
         # A conversation repeats itself: the same text is read once.
@@ -212,7 +232,8 @@ class Detector:
                 roster = roster.sure()  # noqa: PLW2901 - from here on nothing else counts
             if passage.is_prose:
                 candidates = [*candidates, *hidden_names(view, candidates)]  # noqa: PLW2901 - same
-            judged, facts = self._judge(view.text, candidates, roster)
+            told = left if view.is_plain else None
+            judged, facts = self._judge(view.text, candidates, roster, told)
             blocked.update(c.entity for c in judged if self._policy(c) is Policy.BLOCK)
             kept = merge(view.text, join_names(view.text, judged))
             if view is not passage.views[0]:
@@ -263,21 +284,35 @@ class Detector:
         text: str,
         candidates: Sequence[Candidate],
         roster: RosterReading,
+        left: list[Left] | None = None,
     ) -> tuple[list[Candidate], list[str]]:
-        """Return the candidates that policy masks or blocks, and the facts it allows."""
+        """Return the candidates that policy masks or blocks, and the facts it allows.
+
+        What may leave is told to `left`.
+        """
+
+        def leave(candidate: Candidate, rule: str) -> None:
+            if left is not None:
+                where = (candidate.start, candidate.end, candidate.entity)
+                left.append(Left(*where, candidate.score, candidate.source, rule))
+
         doubted = without_lessons(
             text,
             candidates,
             roster.public,
+            leave,
             are_figures_allowed=self._registry.file.public_figures is Policy.ALLOW,
         )
         kept = []
         for candidate in (*doubted, *roster.candidates):
             if candidate.source == NER and roster.is_word(candidate.start, candidate.end):
                 continue
-            if candidate.entity in NEAR_PEOPLE or self._policy(candidate) is Policy.ALLOW:
+            if candidate.entity in NEAR_PEOPLE:
                 continue
-            kept.append(_with_role(text, candidate))
+            if self._policy(candidate) is Policy.ALLOW:
+                leave(candidate, "policy")
+            else:
+                kept.append(_with_role(text, candidate))
         kept = whole_names(text, kept)
         people = [(c.start, c.end) for c in kept if c.entity == "PERSON"]
         facts = [candidate for candidate in candidates if candidate.entity in NEAR_PEOPLE]

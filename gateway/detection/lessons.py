@@ -75,17 +75,21 @@ def without_lessons(
     text: str,
     candidates: Iterable[Candidate],
     public: Sequence[tuple[int, int]],
+    leave: Callable[[Candidate, str], None],
     *,
     are_figures_allowed: bool,
 ) -> Iterator[Candidate]:
     """Yield the candidates; those of the names model alone only as far as they are somebody.
 
-    `public` are the ranges, in order, where the text names a public figure in full.
+    `public` are the ranges, in order, where the text names a public figure in full. What may
+    leave is told to `leave`, with the rule.
     """
     reader = LessonReader(text, public if are_figures_allowed else None)
     for candidate in candidates:
         if candidate.source in ANNOUNCED and candidate.entity == "PERSON":
-            if not reader.is_announced_figure(candidate.start, candidate.end):
+            if reader.is_announced_figure(candidate.start, candidate.end):
+                leave(candidate, "public figure")
+            else:
                 yield candidate
         elif candidate.source != NER:
             yield candidate
@@ -93,8 +97,12 @@ def without_lessons(
             verdict = reader.judge(candidate.start, candidate.end)
             if verdict.start < verdict.end:
                 yield replace(candidate, start=verdict.start, end=verdict.end)
+            else:
+                leave(candidate, verdict.rule)
         elif candidate.entity != "SCHOOL" or reader.is_school(candidate.start, candidate.end):
             yield candidate
+        else:
+            leave(candidate, "no school of children")
 
 
 class LessonReader:

@@ -40,6 +40,15 @@ def test_spans_carry_all_five_fields_in_code_points(detector: Detector) -> None:
     ]
 
 
+def test_explained_spans_carry_their_rule_and_what_was_left(detector: Detector) -> None:
+    (answer,) = [
+        json.loads(told) for told in detect_lines(detector, [line("Maria Lopez")], explain=True)
+    ]
+
+    assert answer["spans"][0]["rule"] == "the roster has it in full"
+    assert answer["left"] == []
+
+
 def test_lines_keep_their_order_and_ids_of_any_kind(detector: Detector) -> None:
     found = answers(detector, line("x", 7), b"\n", line("Maria", None), line("", "z"))
 

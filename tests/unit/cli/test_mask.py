@@ -101,3 +101,12 @@ def test_whose_a_number_is_can_be_seen(roster: Path) -> None:
 def test_a_reading_without_replacements_is_the_text_itself() -> None:
     assert TextReading("aé").rewrite({}) == "aé".encode()
     assert TextReading("a").rewrite({0: "b"}) == b"b"
+
+
+def test_every_decision_is_explained_when_asked(roster: Path) -> None:
+    text = "Ms. Okonkwo teaches Maria Lopez, SID 99887766."
+
+    told = " ".join(run(text, "--roster", str(roster), "--explain").stderr.split())
+
+    assert "because" in told
+    assert "because" not in run(text, "--roster", str(roster)).stderr

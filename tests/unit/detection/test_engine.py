@@ -390,3 +390,13 @@ def test_a_word_that_the_roster_reads_as_a_word_is_not_masked_for_the_names_mode
     ner = Candidate(0, 4, "PERSON", 0.9, NER)
 
     assert detector._judge("Will you go?", [ner], reading) == ([], [])
+
+
+def test_what_may_leave_is_explained(plain: Detector) -> None:
+    detection, left = plain.explain("Who was Rosa Parks? Ana Ruiz of Tacoma asked.")
+
+    assert [(f.start, f.end) for f in detection.findings] == [(20, 28)]
+    assert [(one.start, one.end, one.rule) for one in left] == [
+        (8, 18, "public figure"),
+        (32, 38, "policy"),
+    ]

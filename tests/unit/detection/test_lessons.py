@@ -125,9 +125,14 @@ def test_only_what_the_names_model_alone_believes_is_doubted() -> None:
     roster = Candidate(8, 14, "PERSON", 0.9, ROSTER)
     model = Candidate(8, 14, "PERSON", 0.9, NER)
 
-    kept = list(without_lessons(text, [roster, model], (), are_figures_allowed=True))
+    left: list[tuple[Candidate, str]] = []
 
-    assert kept == [roster]
+    found = without_lessons(
+        text, [roster, model], (), lambda *one: left.append(one), are_figures_allowed=True
+    )
+
+    assert list(found) == [roster]
+    assert left == [(model, "public figure")]
 
 
 @given(st.text(max_size=80), st.integers(0, 80), st.integers(0, 80))

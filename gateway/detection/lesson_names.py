@@ -14,7 +14,15 @@ from gateway.rosters.fold import fold_word
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["CHARACTERS", "FAMOUS", "LESSON_VERBS", "NAMESAKES", "NO_PEOPLE", "PLACES"]
+__all__ = [
+    "CHARACTERS",
+    "FAMOUS",
+    "LESSON_VERBS",
+    "NAMED_PLACES",
+    "NAMESAKES",
+    "NO_PEOPLE",
+    "PLACES",
+]
 
 
 def _words(text: str) -> frozenset[str]:
@@ -196,29 +204,35 @@ NO_PEOPLE = _words(
 
 PLACES = _words(
     """
-    Africa Alabama Alaska Amazon Amsterdam Antarctica Appalachia Appomattox Arizona Arkansas Asia
-    Athens Atlanta Australia Babylon Baghdad Baltimore Bangladesh Beijing Bellevue Bellingham
-    Berlin Birmingham Boise Bolivia Boston Brazil Britain Brussels Buffalo Bunker_Hill Cairo
-    California Cambodia Canada Carthage Chicago China Cincinnati Cleveland Colombia Colorado
-    Concord Connecticut Constantinople Cuba Dallas Delaware Delhi Denver Detroit Dublin Edinburgh
-    Egypt England Ethiopia Eugene Europe Everett Florence Florida France Galapagos Georgia Germany
-    Gettysburg Ghana Glasgow Greece Guatemala Haiti Hawaii Hiroshima Honduras Houston Hungary
-    Iceland Idaho Illinois India Indiana Iowa Iran Iraq Ireland Israel Istanbul Italy Jamaica
-    Jamestown Japan Jerusalem Kansas Kentucky Kenya Korea Leeds Lexington Liverpool London
-    Louisiana Machu_Picchu Madagascar Madrid Maine Manchester Marathon Maryland Massachusetts
-    Mecca Memphis Mesopotamia Mexico Miami Michigan Milwaukee Minneapolis Minnesota Mississippi
-    Missouri Montana Morocco Moscow Mumbai Nagasaki Nairobi Nebraska Nepal Netherlands Nevada
-    Nigeria Nile Normandy Norway Ohio Oklahoma Oklahoma_City Olympia Omaha Oregon Orlando Oslo
-    Oxford Pakistan Panama Paris Pennsylvania Persia Peru Philadelphia Philippines Phoenix
-    Pittsburgh Poland Pompeii Portland Portugal Prague Puyallup Quebec Richmond Rome Russia
-    Sacramento Sahara Salem Samoa Scotland Seattle Selma Serengeti Shanghai Singapore Somalia
-    Spain Sparta Spokane Stockholm Sweden Sydney Syria Tacoma Tampa Tennessee Texas Tokyo Toronto
-    Troy Tucson Turkey Uganda Ukraine Utah Valley_Forge Vancouver Venice Vermont Versailles Vienna
-    Vietnam Virginia Wales Walla Waterloo Wichita Wisconsin Wyoming Yakima Yellowstone Yorktown
-    Yosemite Zimbabwe
+    Africa Amazon Amsterdam Antarctica Appalachia Appomattox Arkansas Athens Atlanta Australia
+    Babylon Baghdad Baltimore Bangladesh Beijing Bellevue Bellingham Boise Bolivia Brussels
+    Buffalo Bunker_Hill California Cambodia Carthage Chicago Cincinnati Colombia Colorado Concord
+    Connecticut Constantinople Cuba Delaware Delhi Detroit Edinburgh Ethiopia Europe Florida
+    Galapagos Gettysburg Ghana Greece Guatemala Haiti Hawaii Hiroshima Honduras Hungary Iceland
+    Idaho Illinois Iowa Iran Iraq Istanbul Jamaica Jamestown Japan Jerusalem Kentucky Korea
+    Liverpool Louisiana Machu_Picchu Madagascar Marathon Maryland Massachusetts Mesopotamia Mexico
+    Miami Michigan Milwaukee Minneapolis Minnesota Mississippi Missouri Morocco Moscow Mumbai
+    Nagasaki Nairobi Nebraska Nepal Netherlands Nigeria Normandy Norway Ohio Oklahoma
+    Oklahoma_City Omaha Oregon Oslo Pakistan Panama Pennsylvania Peru Philadelphia Philippines
+    Pittsburgh Pompeii Portland Portugal Prague Puyallup Quebec Russia Sacramento Samoa Seattle
+    Serengeti Shanghai Singapore Somalia Sparta Spokane Stockholm Sweden Syria Tacoma Tampa Texas
+    Tokyo Toronto Tucson Turkey Uganda Ukraine Utah Valley_Forge Vancouver Vermont Versailles
+    Vietnam Walla Waterloo Wichita Wisconsin Wyoming Yakima Yellowstone Yorktown Yosemite Zimbabwe
     """
 )
-"""Places that lessons name; many are names of people too."""
+"""Places that lessons name and that are hardly names of people."""
+
+NAMED_PLACES = _words(
+    """
+    Alabama Alaska Arizona Asia Berlin Birmingham Boston Brazil Britain Cairo Canada China
+    Cleveland Dallas Denver Dublin Egypt England Eugene Everett Florence France Georgia Germany
+    Glasgow Houston India Indiana Ireland Israel Italy Kansas Kenya Leeds Lexington London Madrid
+    Maine Manchester Mecca Memphis Montana Nevada Nile Olympia Orlando Oxford Paris Persia Phoenix
+    Poland Richmond Rome Sahara Salem Scotland Selma Spain Sydney Tennessee Troy Venice Vienna
+    Virginia Wales
+    """
+)
+"""Places whose names people have too."""
 
 LESSON_VERBS = _words(
     """

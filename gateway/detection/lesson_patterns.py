@@ -8,6 +8,7 @@ from gateway.detection.lesson_names import LESSON_VERBS
 from recognizers.bounded_pattern import linear
 
 __all__ = [
+    "AROUND",
     "ASKS",
     "CITATION",
     "CODE_LINE",
@@ -34,18 +35,20 @@ WORD = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
 RECORD = linear(
     r"(?i)\b(?:absen(?:t|ces?)|tard(?:y|ies)|truan(?:t|cy)|late (?:again|to|work)|suspended|"
     r"suspension|expelled|expulsion|detention|referr(?:al|ed)|iep|504|bip|fba|eligib\w{1,6}|"
-    r"evaluation|special ed\w{0,10}|accommodations?|discipline|misbehav\w{1,8}|bull(?:ied|ying)|"
-    r"medications?|allerg\w{1,5}|asthma|inhaler|seizures?|diabet\w{1,4}|guardians?|parents?|moms?|"
-    r"mum|dads?|custody|foster|homeless|lunch (?:pin|balance)|bus (?:stop|route)|locker|"
-    r"student (?:id|number)|ssid|ssn|dob|d\.o\.b|enroll?(?:ed|ment)|transferred|withdr(?:ew|awn)|"
-    r"counsell?or|school nurse|nurse's|report card|missing|failing|failed|gpa|attendance|homeroom|"
-    r"period [0-9]|e-?mails?|phone|called|texted|contact(?:ed)?|recommendation|"
-    r"my (?:student|pupil|class|kid)|"
-    r"(?:his|her|their) (?:son|daughter|family|mom|dad|mother|father|sister|brother)|"
-    r"siblings?|classmates?|retention|tutor(?:ed|ing)?|roster|substitute|wpm|words per minute|"
-    r"progress|present levels|note (?:home|to)|letter|comment|behaviou?r|goals?|needs? (?:to|help)|"
-    r"conference|meeting with|speech therap\w{1,4}|counsel\w{0,5}|home address|birthday|ausente|"
-    r"tarde|madre|padre|hij[oa]|tutor[ae]s?|calificaci\w{2,5})\b"
+    r"special ed\w{0,10}|accommodations?|misbehav\w{1,8}|bull(?:ied|ying)|medications?|asthma|"
+    r"inhaler|seizures?|diabet\w{1,4}|guardians?|custody|foster|homeless|lunch (?:pin|balance)|"
+    r"bus (?:stop|route)|locker|student (?:id|number)|ssid|ssn|dob|d\.o\.b|enroll?ed|transferred|"
+    r"withdr(?:ew|awn)|school nurse|nurse's|missing|failing|failed|gpa|attendance|"
+    r"my (?:student|pupil|kid)|words per minute|wpm|present levels|home address|"
+    r"(?:his|her|their|'s) (?:son|daughter|mom|dad|mother|father|sister|brother|parents?)|"
+    r"retention|tutor(?:ed|ing)|speech therap\w{1,4}|ausente|calificaci\w{2,5})\b"
+)
+AROUND = linear(
+    r"(?i)\b(?:evaluation|discipline|allerg\w{1,5}|parents?|moms?|mum|dads?|enrollment|counsell?or|"
+    r"report card|homeroom|period [0-9]|e-?mails?|phone|called|texted|contact(?:ed)?|"
+    r"recommendation|my class|(?:his|her|their) family|siblings?|classmates?|tutor|roster|"
+    r"substitute|progress|note (?:home|to)|letter|comment|behaviou?r|goals?|needs? (?:to|help)|"
+    r"conference|meeting with|counsel\w{0,5}|birthday|tarde|madre|padre|hij[oa]|tutor[ae]s?)\b"
     r"|(?i)\b(?:mam|pap)\x{00e1}"
 )
 TASK = linear(

@@ -2,7 +2,7 @@
 
 Asked about nothing but what the names model alone believes; the roster, labels and titles are
 never doubted. Two kinds of evidence are weighed: words of a record ("absent", "IEP", "guardian")
-say that somebody in the school is meant, and then a doubtful name is masked; words of a lesson
+say that somebody of the school is meant, and then a doubtful name is masked; words of a lesson
 ("theorem", "chapter", "Who was") say that nobody is. A wrong mask is undone in the answer, a miss
 is a disclosure, so without any evidence only words that are no names at all leave.
 """
@@ -18,11 +18,13 @@ from gateway.detection.lesson_names import (
     CHARACTERS,
     FAMOUS,
     LESSON_VERBS,
+    NAMED_PLACES,
     NAMESAKES,
     NO_PEOPLE,
     PLACES,
 )
 from gateway.detection.lesson_patterns import (
+    AROUND,
     ASKS,
     CITATION,
     CODE_LINE,
@@ -116,6 +118,7 @@ class LessonReader:
             fold_word(text[start:end]).split(" ")[-1] for start, end in public or ()
         )
         self._records: list[int] | None = None
+        self._strong: list[int] = []
         self._tasks: list[int] = []
         self._citations: list[tuple[int, int]] = []
         self._characters: frozenset[str] = frozenset()
@@ -149,7 +152,7 @@ class LessonReader:
         """Return whether a name that a title or label announces is a figure's or a character's."""
         if self._records is None:
             self._read()
-        if self._public is None or self._near(self._records, start, _BESIDE):
+        if self._public is None or self._near(self._strong, start, _BESIDE):
             return False
         words = [fold_word(match.group()) for match in WORD.finditer(self._text, start, end)]
         return (
@@ -169,7 +172,9 @@ class LessonReader:
 
     def _read(self) -> None:
         text = self._text
-        self._records = [match.start() for match in RECORD.finditer(text)]
+        self._strong = [match.start() for match in RECORD.finditer(text)]
+        around = [match.start() for match in AROUND.finditer(text)]
+        self._records = sorted([*self._strong, *around])
         self._tasks = [match.start() for match in TASK.finditer(text)]
         self._citations = [match.span() for match in CITATION.finditer(text)] if "(" in text else []
         lowered = text.lower()
@@ -244,7 +249,7 @@ class LessonReader:
         )
 
     def _is_figure(self, start: int, end: int, words: Sequence[str]) -> bool:
-        if self._near(self._records, start, _BESIDE):
+        if self._near(self._strong, start, _BESIDE):
             return False
         if not (self._tasks or len(self._text) <= _SHORT or self._text.endswith("by ", 0, start)):
             return False
@@ -312,7 +317,8 @@ class LessonReader:
         )
 
     def _is_place(self, start: int, words: Sequence[str]) -> bool:
-        if " ".join(words) not in PLACES or self._near(self._records, start):
+        name = " ".join(words)
+        if name not in PLACES and (name not in NAMED_PLACES or self._near(self._records, start)):
             return False
         before = WORD.findall(self._text, max(0, start - 16), start)
         is_placed = bool(before) and before[-1] in {"in", "to", "from", "of", "near", "at", "and"}

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gateway.detection.lesson_names import NO_PEOPLE, PLACES
+from gateway.detection.lesson_names import NAMED_PLACES, NO_PEOPLE, PLACES
 from gateway.detection.spans import ANNOUNCED, NER
 from gateway.rosters.fold import fold_word
 from gateway.rosters.word_names import KINSHIP_WORDS, TITLES
@@ -141,6 +141,7 @@ def _belongs(word: str) -> bool:
         and is_name_word(word)
         and folded not in NO_PEOPLE
         and folded not in PLACES
+        and folded not in NAMED_PLACES
         and folded not in TITLES
         and folded not in KINSHIP_WORDS
         and folded not in _RANKS

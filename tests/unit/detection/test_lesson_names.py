@@ -6,6 +6,7 @@ from gateway.detection.lesson_names import (
     CHARACTERS,
     FAMOUS,
     LESSON_VERBS,
+    NAMED_PLACES,
     NAMESAKES,
     NO_PEOPLE,
     PLACES,
@@ -17,7 +18,7 @@ LISTS = {
     "namesakes": NAMESAKES,
     "verbs": LESSON_VERBS,
     "things": NO_PEOPLE,
-    "places": PLACES,
+    "places": PLACES | NAMED_PLACES,
     "characters": frozenset().union(*CHARACTERS.values()),
 }
 

@@ -2,7 +2,15 @@ from __future__ import annotations
 
 import pytest
 
-from gateway.detection.lesson_patterns import CITATION, CODE_LINE, EPONYM, RECORD, TASK, THINGS
+from gateway.detection.lesson_patterns import (
+    AROUND,
+    CITATION,
+    CODE_LINE,
+    EPONYM,
+    RECORD,
+    TASK,
+    THINGS,
+)
 
 
 @pytest.mark.parametrize(
@@ -13,7 +21,6 @@ from gateway.detection.lesson_patterns import CITATION, CODE_LINE, EPONYM, RECOR
         "Ana's guardian",
         "lunch PIN",
         "my student",
-        "su mam\u00e1",
     ],
 )
 def test_words_of_a_record(text: str) -> None:
@@ -21,6 +28,11 @@ def test_words_of_a_record(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["the parental guide", "absentee ballot", "Peter and Paul"])
+def test_words_around_a_person() -> None:
+    assert AROUND.search("su mam\u00e1")
+    assert AROUND.search("an e-mail home")
+
+
 def test_no_words_of_a_record(text: str) -> None:
     assert not RECORD.search(text)
 

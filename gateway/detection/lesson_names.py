@@ -179,25 +179,27 @@ CHARACTERS = _characters()
 
 NO_PEOPLE = _words(
     """
-    ACT AI Algebra Amplify AP APA API April Arduino ASCD August avec Bears BEDMAS Bingo Biology
-    Blooket Bobcats BODMAS Broncos Bulldogs Bulls Calculus Canvas CASEL CCSS Celtics Chargers
-    Chemistry Christmas Chromebook CIA cinco cinq ClassDojo Clever con COPPA Cornell Cougars
-    Cowboys Crayola CSS CSV cuatro Cubs dans December Desmos deux DIBELS diez Diwali dix DNA
-    Dodgers Dolphins dos Eagles Earth Easter Edpuzzle ELA ELD ELL English EPA ESL EU Eureka Excel
-    Falcons FAPE FBI FDA February FERPA Flipgrid FOIL Fortnite Frayer French Friday Fundations
-    GCSE GED Geometry Giants Gillingham Gimkit Gmail Google GPA Halloween Hanukkah Hawks Hebrew
-    HIPAA Hornets HR HTML huit Huskies IB IEP Illuminate Instagram iReady ISTE IT Jaguars January
-    Java JavaScript Jeopardy Jets JSON July June Juneteenth Jupiter Kahoot Kindergarten Kleenex
-    Knights KS1 KS2 Kwanzaa KWL Lakers Latin Lego Legos les Lexia Lexile Lions los LRE MAP March
-    Mariners Mars Minecraft MLA Monday Mount MTSS Mustangs NASA NATO NCTM Nearpod Neptune Newsela
-    NGSS NOAA November nueve Nutella NWEA ocho October OFSTED Oreo Orton Packers Padlet Panthers
-    para Patriots PBIS PDF PE PEMDAS Photoshop Physics Pirates Pluto Pokemon por pour Prodigy PSAT
-    PTA PTO Punnett Python quatre Quizlet Raiders Ramadan Rams Rangers Ravens RNA Roblox RTI SAT
-    SATs Saturday Saturn SBAC Schoology Scratch Seahawks Seesaw seis SEL sept September Sharks
-    Sharpie siete Skittles Skyward SMART Snapchat Socratic Spanish Spartans SQL STAAR Starburst
-    Starry STEAM Steelers STEM Sunday sur SWOT TEKS Thanksgiving Thursday Tigers TikTok Titans
-    tres trois Trojans Tuesday UK UN une Uranus URL USA Venn Venus Vikings Warriors Wednesday WIDA
-    Wikipedia Wildcats Wolves Yankees YouTube Zearn Zoom
+    ACT Aeneid AI Algebra Amplify AP APA API April Arduino ASCD August avec Bears BEDMAS Bible
+    Bingo Biology Blooket Bobcats BODMAS Braille Broncos Bulldogs Bulls Calculus Canvas CASEL CCSS
+    Celsius Celtics Chargers Chemistry Christmas Chromebook CIA cinco cinq ClassDojo Clever con
+    Congress Constitution COPPA Cornell Cougars Cowboys Crayola CSS CSV cuatro Cubs dans December
+    Desmos deux DIBELS diez Diwali dix DNA Dodgers Dolphins dos Eagles Earth Easter Edpuzzle ELA
+    ELD ELL English EPA ESL EU Eureka Excel Fahrenheit Falcons FAPE FBI FDA February FERPA
+    Flipgrid FOIL Fortnite Frayer French Friday Fundations GCSE GED Geometry Giants Gillingham
+    Gimkit Gmail Google GPA Halloween Hanukkah Hawks Hebrew Hertz HIPAA Hornets HR HTML huit
+    Huskies IB IEP Iliad Illuminate Instagram Internet iReady ISTE IT Jaguars January Java
+    JavaScript Jeopardy Jets Joule JSON July June Juneteenth Jupiter Kahoot Kelvin Kindergarten
+    Kleenex Knights Koran KS1 KS2 Kwanzaa KWL Lakers Latin Lego Legos les Lexia Lexile Lions los
+    LRE MAP March Mariners Mars Minecraft MLA Monday Moon Mount MTSS Mustangs NASA NATO NCTM
+    Nearpod Neptune Newsela NGSS NOAA November nueve Nutella NWEA ocho October Odyssey OFSTED Oreo
+    Orton Packers Padlet Panthers para Patriots PBIS PDF PE PEMDAS Photoshop Physics Pirates Pluto
+    Pokemon por pour Prodigy PSAT PTA PTO Punnett Python quatre Quizlet Quran Raiders Ramadan Rams
+    Rangers Ravens Richter RNA Roblox RTI SAT SATs Saturday Saturn SBAC Schoology Scratch Seahawks
+    Seesaw seis SEL Senate sept September Sharks Sharpie siete Skittles Skyward SMART Snapchat
+    Socratic Spanish Spartans SQL STAAR Starburst Starry STEAM Steelers STEM Sun Sunday sur SWOT
+    TEKS Thanksgiving Thursday Tigers TikTok Titans Torah tres trois Trojans Tuesday UK UN une
+    Uranus URL USA Venn Venus Vikings Warriors Wednesday WIDA Wikipedia Wildcats Wolves World
+    Yankees YouTube Zearn Zoom
     """
 )
 """Names of things: programmes, brands, subjects, feasts."""

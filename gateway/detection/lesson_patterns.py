@@ -10,12 +10,14 @@ from recognizers.bounded_pattern import linear
 __all__ = [
     "AROUND",
     "ASKS",
+    "BESIDE_PLACE",
     "CITATION",
     "CODE_LINE",
     "EPONYM",
     "GEOGRAPHY",
     "IS_UPPER_WORD",
     "RECORD",
+    "REGNAL",
     "RULERS",
     "SCHOOL_AFTER",
     "TASK",
@@ -58,7 +60,8 @@ TASK = linear(
     r"how (?:did|does)|why (?:did|does|was|were)|when did|where did|compare|contrast|explain|"
     r"lessons?|lesson plan|unit (?:on|about|plan|[0-9])|quiz(?:zes)?|essays?|worksheets?|timeline|"
     r"rubric|themes?|symboli\w{1,4}|metaphors?|similes?|characters?|protagonist|poems?|excerpts?|"
-    r"passage|plot|soliloquy|theorem|graders|grades? [0-9k]|[0-9](?:st|nd|rd|th)[ -]grade|"
+    r"villains?|narrator|antagonist|foreshadow\w{0,3}|genre|passage|plot|"
+    r"soliloquy|theorem|graders|grades? [0-9k]|[0-9](?:st|nd|rd|th)[ -]grade|"
     r"students|in student words|nouns?|verbs?|adjectives?|tense|synonyms?|homophones?|vocabulary|"
     r"rhymes?|syllables?|prefix|suffix|pronouns?|project|poster|debate|skit|reader's theater|joke|"
     r"diorama|biograph\w{1,4}|summary|chapters? [0-9]|discussion|homework|flashcards?|bell ringer|"
@@ -114,6 +117,8 @@ THINGS = linear(
 )
 IS_UPPER_WORD = re.compile(r"[A-Z]{2,6}s?")
 UNIVERSITY = re.compile(r"\b(?:University|Universidad)\b")
+BESIDE_PLACE = re.compile(r",[ ]([A-Z][a-z]{3,20})(?![\w'\u2019])")
+REGNAL = re.compile(r"[ \t][IVX]{1,5}(?:[ \t]of[ \t][A-Z]\w{1,20})?$")
 YEAR = linear(r"\b1[0-9]{3}\b|[0-9] B\.?C")
 SCHOOL_AFTER = re.compile(
     r"\.?[ \t](?:Elementary|Primary|Middle|Junior|High|Secondary|School|Academy|Prep)"

@@ -26,12 +26,14 @@ from gateway.detection.lesson_names import (
 from gateway.detection.lesson_patterns import (
     AROUND,
     ASKS,
+    BESIDE_PLACE,
     CITATION,
     CODE_LINE,
     EPONYM,
     GEOGRAPHY,
     IS_UPPER_WORD,
     RECORD,
+    REGNAL,
     RULERS,
     SCHOOL_AFTER,
     TASK,
@@ -140,7 +142,7 @@ class LessonReader:
             ("code", lambda: self._is_code(start, words)),
             ("no name", lambda: self._is_no_name(start, end, words)),
             ("named after", lambda: self._is_eponym(start, end)),
-            ("place", lambda: self._is_place(start, words)),
+            ("place", lambda: self._is_place(start, end, words)),
             ("word problem", lambda: self._is_word_problem(start, words)),
         )
         for rule, applies in rules:
@@ -263,6 +265,8 @@ class LessonReader:
 
     def _in_public(self, start: int, end: int) -> bool:
         public = self._public or ()
+        numeral = REGNAL.search(self._text, start, end)
+        end = numeral.start() if numeral else end  # "Queen Elizabeth I"
         at = bisect_left(public, (start + 1, 0)) - 1
         return at >= 0 and end <= public[at][1]
 
@@ -283,26 +287,36 @@ class LessonReader:
     def _is_no_name(self, start: int, end: int, words: Sequence[str]) -> bool:
         """Return whether the words are everyday words, names of things or bare acronyms."""
         spelled = self._text[start:end]
-        if spelled.islower() and "-" in (
-            self._text[max(0, start - 1) : start],
-            self._text[end : end + 1],
-        ):
-            return False  # "jay-z"
+        if spelled.islower():
+            around = self._text[max(0, start - 1) : start], self._text[end : end + 1]
+            if "-" in around:
+                return False  # "jay-z"
         if all(
             word in NO_PEOPLE or is_everyday_word(word) or (word in SMALL_WORDS and len(words) > 1)
             for word in words
         ):
-            is_small = spelled.islower()
-            return not (is_small and self._near(self._records, start, _BESIDE))
-        if len(words) > 1:
-            return False
+            return not (spelled.islower() and self._near(self._records, start, _BESIDE))
+        return len(words) == 1 and self._is_plain_word(start, spelled, words[0])
+
+    def _is_plain_word(self, start: int, spelled: str, word: str) -> bool:
         if IS_UPPER_WORD.fullmatch(spelled) and not _VOWELS.intersection(spelled):
             return True
-        if not is_ordinary_word(words[0]) or self._near(self._records, start):
+        # Where a writer puts capitals, a name has one.
+        is_careful = self._is_cased(start) and not self._opens_sentence(start)
+        if spelled.islower() and is_careful and self._is_task(start):
+            return True
+        if not is_ordinary_word(word) or self._near(self._records, start):
             return False
         # In small letters "chuck" and "mark" are words, unless a record speaks of somebody; so is
         # a capital that a sentence gives, in talk of words.
         return spelled.islower() or (self._opens_sentence(start) and self._is_task(start))
+
+    def _is_cased(self, start: int) -> bool:
+        """Return whether the sentence around begins with a capital."""
+        low = max(0, start - _NEAR)
+        opens = max(self._text.rfind(mark, low, start) for mark in (".", "!", "?", "\n")) + 1
+        first = WORD.search(self._text, opens or low, start)
+        return (bool(opens) or not low) and first is not None and first.group()[0].isupper()
 
     def _is_eponym(self, start: int, end: int) -> bool:
         if self._near(self._records, start, _BESIDE):
@@ -316,9 +330,16 @@ class LessonReader:
             )
         )
 
-    def _is_place(self, start: int, words: Sequence[str]) -> bool:
+    def _is_place(self, start: int, end: int, words: Sequence[str]) -> bool:
         name = " ".join(words)
-        if name not in PLACES and (name not in NAMED_PLACES or self._near(self._records, start)):
+        if name in PLACES and not self._near(self._strong, start, _BESIDE):
+            return True
+        if self._near(self._records, start):
+            return False
+        after = BESIDE_PLACE.match(self._text, end)
+        if after is not None and fold_word(after.group(1)) in PLACES:
+            return True  # "Madison, Wisconsin"
+        if name not in NAMED_PLACES:
             return False
         before = WORD.findall(self._text, max(0, start - 16), start)
         is_placed = bool(before) and before[-1] in {"in", "to", "from", "of", "near", "at", "and"}
@@ -329,6 +350,8 @@ class LessonReader:
             return False
         if self._characters.issuperset(words):
             return True
+        if " ".join(words) in CHARACTERS and self._is_task(start):
+            return True  # the title itself
         return self._maybe_characters.issuperset(words) and self._is_task(start)
 
     def _is_famous(self, start: int, words: Sequence[str]) -> bool:

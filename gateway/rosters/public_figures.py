@@ -171,6 +171,9 @@ Yo-Yo Ma; Zora Neale Hurston; e. e. cummings
 """
 
 _STORIES = """
+Amelia Bedelia; Bill of Rights; Cam Jansen; Captain Underpants; Charlotte's Web; Curious George
+Dora the Explorer; Encyclopedia Brown; Flat Stanley; Henry Huggins; Jack and the Beanstalk
+Jim Crow; Junie B. Jones; Ramona Quimby; Stuart Little; Tuck Everlasting; Virginia Plan
 Mona Lisa; Van Gogh; Harrison Bergeron; Hansel and Gretel; Jack and Jill; Humpty Dumpty
 Abigail Williams; Albus Dumbledore; Annabeth Chase; Anne Shirley; Atticus Finch; Becky Thatcher
 Biff Loman; Big Brother; Bigger Thomas; Bilbo Baggins; Bob Cratchit; Bob Ewell; Boo Radley

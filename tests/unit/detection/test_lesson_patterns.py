@@ -27,12 +27,12 @@ def test_words_of_a_record(text: str) -> None:
     assert RECORD.search(text)
 
 
-@pytest.mark.parametrize("text", ["the parental guide", "absentee ballot", "Peter and Paul"])
 def test_words_around_a_person() -> None:
     assert AROUND.search("su mam\u00e1")
     assert AROUND.search("an e-mail home")
 
 
+@pytest.mark.parametrize("text", ["the parental guide", "absentee ballot", "Peter and Paul"])
 def test_no_words_of_a_record(text: str) -> None:
     assert not RECORD.search(text)
 

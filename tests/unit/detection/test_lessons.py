@@ -31,6 +31,9 @@ def judged(text: str, name: str, figure: str = "") -> tuple[str, str]:
         ("Drew, chuck, pat: which are verbs?", "Drew", "no name"),
         ("Which is larger, Denver or Boise?", "Denver", "place"),
         ("Locate Spokane.", "Locate Spokane", "place"),
+        ("Madison, Wisconsin is cold.", "Madison", "place"),
+        ("In Frankenstein, is Igor a villain?", "Frankenstein", "public figure"),
+        ("Explica el ciclo del agua.", "agua", "no name"),
         ("Who is Lennie in Of Mice and Men?", "Lennie", "public figure"),
         ("Questions on 'Matilda' and Honey", "Honey", "public figure"),
         ("How did Gandhi use salt?", "Gandhi", "public figure"),
@@ -57,6 +60,8 @@ def test_what_a_lesson_speaks_of_leaves(text: str, name: str, rule: str) -> None
         ("Max has 12 missing assignments. How many can he make up? He ate 3 apples.", "Max"),
         ("need help w/ email to mom of grace", "grace"),
         ("Grace reads well.", "Grace"),
+        ("Thornton, Paris August 14, 2015", "Thornton"),
+        ("Notes, make them a paragraph: dmytro - great", "dmytro"),
         ("LYNN was here", "LYNN"),
         ("Zainab, D. and Omar sat in row (2012).", "Zainab"),
     ],
@@ -90,6 +95,20 @@ def test_a_figures_name_in_a_record_is_somebody_of_the_school() -> None:
     text = "Quiz: John Adams was suspended for two days."
 
     assert judged(text, "John Adams", "John Adams") == ("John Adams", "")
+
+
+def test_a_figure_leaves_beside_a_letter_but_not_beside_an_absence() -> None:
+    letter = "Draft an email to families about our Rosa Parks unit."
+    record = "Draft an email to families: Rosa Parks was absent."
+
+    assert judged(letter, "Rosa Parks", "Rosa Parks")[0] == ""
+    assert judged(record, "Rosa Parks", "Rosa Parks")[0] == "Rosa Parks"
+
+
+def test_a_regnal_number_is_part_of_a_figures_name() -> None:
+    text = "Queen Elizabeth I and Spain: quiz"
+
+    assert judged(text, "Queen Elizabeth I", "Queen Elizabeth") == ("", "public figure")
 
 
 def test_a_title_that_belongs_to_a_figure_does_not_protect_the_name() -> None:

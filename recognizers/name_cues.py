@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, ClassVar
 
 from recognizers.bounded_pattern import BoundedPatternRecognizer, Match, linear
-from recognizers.name_scan import is_name_word, read_list, read_name
+from recognizers.everyday_words import SMALL_WORDS
+from recognizers.name_scan import MONTHS, fold, is_name_word, read_list, read_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,13 +19,15 @@ _SURE, _LIKELY = 0.9, 0.7
 _TITLE = linear(
     r"\b(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sr|Sra|Srta|MR|MRS|MS|MX|DR|SR|SRA|mr|mrs|ms|mx|dr|sra|srta)\.?|"
     r"Miss|Coach|Principal|Vice Principal|Professor|Nurse|Officer|Superintendent|Maestr[ao]|"
-    r"Profesor(?:a)?|Profe|Se\x{00f1}or(?:a|ita)?|Do\x{00f1}a|Don|Grandma|Grandpa|Aunt|Auntie|Uncle|"
+    r"Profesor(?:a)?|Profe|Se\x{00f1}or(?:a|ita)?|Do\x{00f1}a|Don|Grandma|Grandpa|Aunt|Auntie|"
+    r"Uncle|"
     r"T\x{00ed}[ao]|Abuel[ao]|COACH|PRINCIPAL|NURSE|se\x{00f1}or(?:a|ita)?|coach|maestr[ao]) "
 )
 _NEED_CAPITAL = re.compile(r"(?:coach|maestr[ao]|se\u00f1or(?:a|ita)?) $")
 
 _PERSON_WORDS = (
-    r"(?:student|pupil|scholar|learner|child|applicant|nominee|parent|guardian|mother|father|mom|dad|"
+    r"(?:student|pupil|scholar|learner|child|applicant|nominee|parent|guardian|mother|father|mom|"
+    r"dad|"
     r"teacher|staff|counselor|counsellor|nurse|principal|coach|case manager|caregiver|sibling|"
     r"brother|sister|witness(?:es)?|patient|employee|author|sub|substitute|advisor|adviser|tutor|"
     r"alumn[ao]|estudiante|ni\x{00f1}[ao]|padre|madre|maestr[ao]|"
@@ -56,7 +59,8 @@ _AFTER_GREETING = re.compile(r"[ \t]{0,2}(?:[,:;!\u2013\u2014\n-]|$)|\.[ \t\n]")
 _KIN = (
     r"(?:mother|father|mom|mum|mommy|dad|daddy|parents?|guardians?|grandmother|grandfather|grandma|"
     r"grandpa|stepmom|stepdad|stepmother|stepfather|son|daughter|brother|sister|siblings?|twins?|"
-    r"cousin|nephew|niece|aunt|uncle|child|kid|family|students?|pupil|teacher|counselor|classmates?|"
+    r"cousin|nephew|niece|aunt|uncle|child|kid|family|students?|pupil|teacher|counselor|"
+    r"classmates?|"
     r"friend|caseworker|case manager|"
     r"mam\x{00e1}|pap\x{00e1}|madre|padre|padres|hij[ao]s?|abuel[ao]|herman[ao]|t\x{00ed}[ao]|"
     r"estudiante|alumn[ao]|maestr[ao])"
@@ -102,11 +106,33 @@ _NOTED = re.compile(
     r"(?:^|[.?!:;\n]|\A)[ \t*\u2022-]{0,4}([^\W\d_][\w'\u2019-]{1,24}"
     r"(?:[ ][^\W\d_][\w'\u2019.-]{0,24}){0,2})[ ][\u2013\u2014-][ ](?=[a-z0-9])"
 )
+# What only somebody of a school does, at the start of a sentence: "Hope reads 40 words".
+_DOES = re.compile(
+    r"(?:^|[.?!:;\n(][ \t\"\u201c]{0,3})([^\W\d_][\w'\u2019-]{1,24}"
+    r"(?:[ ][^\W\d_][\w'\u2019.-]{0,24}){0,2})[ ](?:reads?[ ](?:[0-9]|at|below|above|with)|refuse[sd][ ]to|struggle[sd]|cried|"
+    r"missed[ ][\w ]{1,12}(?:quiz|class|day|assignment|test|lesson)|scored[ ][0-9]|"
+    r"need(?:s|ed)[ ](?:help|support|extra|more time|to)[ ]|turned in|got in(?:to)?[ ]a[ ]fight|"
+    r"(?:will not|won't|does not|doesn't|did not|didn't)[ ](?:sit|work|listen|do|turn|come|follow|"
+    r"stop)|"
+    r"is[ ](?:failing|absent|late|tardy)|was[ ](?:absent|tardy|late|suspended|sent|bullied|"
+    r"referred)|"
+    r"has[ ](?:[0-9]{1,3}[ ])?(?:missing|absences|tardies|an IEP|a 504)|(?:hit|kicked|bit|shoved|"
+    r"pushed)"
+    r"[ ](?:another|a|his|her|the)[ ]|counts[ ]to[ ][0-9]|can[ ](?:count|read|write|name|"
+    r"identify)[ ]|"
+    r"no[ ]entreg\u00f3|lleg\u00f3[ ]tarde|falt\u00f3|necesita[ ](?:ayuda|apoyo))"
+)
+# "Ana 14, Rosa 12, Will 9": who got what, three or more.
+_RESULT = re.compile(r"(?:^|[\s(])([A-Z][\w'\u2019-]{1,24})[ ]\d{1,3}(?:/\d{1,3}|%)?(?=[,;.\n]|$)")
+_MIN_RESULTS = 3
 _LINE_END = re.compile(r"[ \t.,]{0,3}(?:\n|$)")
 _LABEL_END = re.compile(
     r"[ \t]{0,2}(?:[\n|;,.()\[\]<>\"'*{}/\t#\u2022]|$|[0-9]|-)|[ \t]{1,2}(?:and|y|[A-Za-z ]{1,20}:)"
 )
 _BARE = re.compile(r"(?:^|\W)(?:to|from|de|re|present|love|best)\W*$", re.IGNORECASE)
+
+
+_NO_SUBJECT = MONTHS | SMALL_WORDS
 
 
 class NameCueRecognizer(BoundedPatternRecognizer):
@@ -120,7 +146,7 @@ class NameCueRecognizer(BoundedPatternRecognizer):
 
     def find(self, text: str) -> Iterator[Match]:
         """Yield the names, in order, not overlapping."""
-        finders = (_announced, _greeted, _owners, _signed, _speakers, _noted)
+        finders = (_announced, _greeted, _owners, _signed, _speakers, _noted, _doing)
         found = [match for find in finders for match in find(text)]
         taken = 0
         for match in sorted(found, key=lambda m: (m.start, -m.end)):
@@ -212,6 +238,21 @@ def _noted(text: str) -> Iterator[Match]:
         yield from (Match(match.start(1), match.end(1), _LIKELY) for match in lines)
 
 
+def _doing(text: str) -> Iterator[Match]:
+    for cue in _DOES.finditer(text):
+        if _is_speaker(cue.group(1)):
+            yield Match(cue.start(1), cue.end(1), _LIKELY)
+    results = [match for match in _RESULT.finditer(text) if _is_subject(match.group(1))]
+    if len(results) >= _MIN_RESULTS:
+        yield from (Match(match.start(1), match.end(1), _LIKELY) for match in results)
+
+
+def _is_subject(word: str) -> bool:
+    return is_name_word(word) and fold(word) not in MONTHS
+
+
 def _is_speaker(label: str) -> bool:
     words = label.rstrip(".").split(" ")
-    return all(word[0].isupper() and is_name_word(word.rstrip(".")) for word in words)
+    return fold(words[0]) not in _NO_SUBJECT and all(
+        word[0].isupper() and is_name_word(word.rstrip(".")) for word in words
+    )

@@ -11,7 +11,7 @@ from recognizers.everyday_words import SMALL_WORDS, is_everyday_word, word_set
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["PARTICLES", "fold", "is_name_word", "read_list", "read_name"]
+__all__ = ["MONTHS", "PARTICLES", "fold", "is_name_word", "read_list", "read_name"]
 
 PARTICLES = word_set(
     """
@@ -44,7 +44,7 @@ _NOBODY = word_set(
     rsvp ps eod home back time today
     """
 )
-_MONTHS = word_set(
+MONTHS = word_set(
     """
     january february march april may june july august september october november december enero
     febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
@@ -98,7 +98,7 @@ def read_name(
         if is_stop or word != match.group():
             break
         at = gap.end() if gap else at
-    if end is not None and fold(text[start:end]) in _MONTHS and _DAY.match(text, end):
+    if end is not None and fold(text[start:end]) in MONTHS and _DAY.match(text, end):
         return None
     return end
 

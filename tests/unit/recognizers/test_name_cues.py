@@ -46,6 +46,8 @@ def found(text: str) -> list[str]:
         ("AMARU: no.\nLEILANI: yes.", ["AMARU", "LEILANI"]),
         ("[10:31] Zainab: where\n[10:32] Tobias: here", ["Zainab", "Tobias"]),
         ("fighting with Keoni, called Edna", ["Keoni", "Edna"]),
+        ("Hope reads 40 words. Phoenix Grey missed two quizzes.", ["Hope", "Phoenix Grey"]),
+        ("Scores: Ana 14, Rosa 12, Will 9.", ["Ana", "Rosa", "Will"]),
         ("Layla - great vocabulary. Omar - off task.", ["Layla", "Omar"]),
     ],
 )
@@ -74,6 +76,9 @@ def test_the_words_around_announce_a_person(text: str, names: list[str]) -> None
         "word - meaning. other - sense.",
         "Thanks,\n\nthe team",
         "teacher may 4",
+        "She reads 40 words. May needs to know. The class missed a day of school.",
+        "Hawks 45, Tigers 38",
+        "June 5, July 6, May 7",
         "",
     ],
 )

@@ -109,8 +109,9 @@ _NOTED = re.compile(
 # What only somebody of a school does, at the start of a sentence: "Hope reads 40 words".
 _DOES = re.compile(
     r"(?:^|[.?!:;\n(][ \t\"\u201c]{0,3})([^\W\d_][\w'\u2019-]{1,24}"
-    r"(?:[ ][^\W\d_][\w'\u2019.-]{0,24}){0,2})[ ](?:reads?[ ](?:[0-9]|at|below|above|with)|refuse[sd][ ]to|struggle[sd]|cried|"
-    r"missed[ ][\w ]{1,12}(?:quiz|class|day|assignment|test|lesson)|scored[ ][0-9]|"
+    r"(?:[ ][^\W\d_][\w'\u2019.-]{0,24}){0,2})[ ](?:reads?[ ](?:[0-9]|at|below|above|with)|"
+    r"refuse[sd][ ]to|struggle[sd]|cried|missed[ ][\w ]{1,12}(?:quiz|class|day|assignment|test|"
+    r"lesson)|scored[ ][0-9]|"
     r"need(?:s|ed)[ ](?:help|support|extra|more time|to)[ ]|turned in|got in(?:to)?[ ]a[ ]fight|"
     r"(?:will not|won't|does not|doesn't|did not|didn't)[ ](?:sit|work|listen|do|turn|come|follow|"
     r"stop)|"

@@ -41,7 +41,7 @@ _NOBODY = word_set(
     agent assistant system bot human operator host narrator speaker interviewer ferpa hipaa coppa
     naep wida staar casel ngss ccss teks steam stem todo faq nota aviso dear hi hello hey hola
     estimada estimado estimadas querida querido ell parcc map gpa sat act ap ib ela pe asap fyi
-    rsvp ps eod home back time today
+    rsvp ps eod home back time world today
     """
 )
 MONTHS = word_set(

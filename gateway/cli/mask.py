@@ -135,11 +135,11 @@ def _explain(
     from gateway.detection.explain import why  # noqa: PLC0415 - loaded with the detector
 
     table = Table("value", "", "because")
-    for one, is_masked, rule in (
-        *((finding, "masked", why(finding)) for finding in findings),
-        *((one, "left", one.rule) for one in left),
+    for start, end, fate, rule in (
+        *((f.start, f.end, "masked", why(f)) for f in findings),
+        *((one.start, one.end, "left", one.rule) for one in left),
     ):
-        table.add_row(Text(_short(text[one.start : one.end])), is_masked, rule)
+        table.add_row(Text(_short(text[start:end])), fate, rule)
     console.print(table)
 
 

@@ -32,29 +32,36 @@ def _words(text: str) -> frozenset[str]:
 FAMOUS = _words(
     """
     Achebe Aeschylus Aesop Agamemnon Akhenaten Anansi Anubis Aphrodite Aquinas Archimedes
-    Aristophanes Aristotle Ashoka Attila Avicenna Balboa Bandura Banneker Bartok Basho Batman
-    Beethoven Beowulf Bismarck Boccaccio Bohr Bolivar Boudica Boudicca Brahms Bronte Brunel
-    Brunelleschi Brutus Buddha Caligula Cezanne Chagall Charlemagne Chaucer Chekhov Chopin Cicero
-    Cinderella Cleopatra Coleridge Columbus Confucius Copernicus Crick Curie Daedalus Dali Debussy
-    Degas Demeter Democritus Descartes Dionysus Dostoevsky Dracula Dumbledore Earhart Einstein
-    Epicurus Eratosthenes Erikson Euclid Euler Euripides Eurydice Faraday Fermat Fibonacci
-    Frankenstein Freud Gandalf Gandhi Ganesh Garibaldi Gatsby Gauss Gershwin Gilgamesh Giotto
-    Goethe Goldilocks Gollum Gorbachev Goya Grendel Grinch Gutenberg Hades Hagrid Hammurabi Handel
-    Hannibal Hatshepsut Hawking Heimdall Hemingway Heracles Hercules Hermes Herodotus Herschel
-    Hippocrates Hitler Hobbes Hooke Horace Hubble Hurston Hypatia Icarus Imhotep Jenner Kafka
-    Kandinsky Kant Keats Kepler Khrushchev Khufu Kipling Kohlberg Lamarck Lavoisier Leibniz Lexile
-    Linnaeus Longfellow Machiavelli Magellan Magritte Mandela Mao Marconi Marzano Maslow Matisse
-    Medusa Melville Mendeleev Midas Minotaur Moana Moctezuma Montaigne Montessori Montezuma Mozart
-    Muhammad_ibn_Battuta Mulan Mussolini Napoleon Narcissus Nebuchadnezzar Nefertiti Nero
-    Nietzsche Nobel Odysseus Oedipus Ohm Orpheus Orwell Ovid Pasteur Pavlov Pericles Petrarch
-    Piaget Picasso Pinocchio Pizarro Planck Plath Plato Pliny Plutarch Pocahontas Polyphemus
-    Pompey Poseidon Prometheus Ptolemy Pythagoras Quetzalcoatl Rachmaninoff Rameses Rapunzel
-    Rasputin Rembrandt Remus Revere Robespierre Romulus Rumpelstiltskin Sacagawea Sacajawea
-    Saladin Salinger Salk Sappho Scheherazade Scrooge Sequoyah Shackleton Shakespeare Shiva
-    Shostakovich Simba Sisyphus Socrates Solon Sophocles Spartacus Spiderman Squanto Stalin
-    Steinbeck Stravinsky Superman Tacitus Tchaikovsky Tecumseh Thoreau Thucydides Tolkien Tolstoy
-    Torricelli Trotsky Tubman Turing Tutankhamun Twain Vespucci Vishnu Vivaldi Voldemort Volta
-    Voltaire Vygotsky Warhol Wegener Woolf Wordsworth Xerxes Yeats
+    Aristophanes Aristotle Ashoka Attila Avicenna Avogadro Balboa Bandura Banneker Banquo Bartok
+    Basho Batman Beethoven Beezus Beneatha Benedick Benvolio Beowulf Bernoulli Biff Bingley
+    Birling Bismarck Boccaccio Bohr Bolivar Boudica Boudicca Brahms Bronte Brunel Brunelleschi
+    Brutus Buddha Caliban Caligula Calpurnia Capulet Carton Cassio Cezanne Chagall Charlemagne
+    Chaucer Chekhov Chillingworth Chopin Cicero Cinderella Claudius Cleopatra Coleridge Columbus
+    Confucius Copernicus Cratchit Creon Crick Curie Daedalus Dali Darnay Darry Debussy Defarge
+    Degas Demeter Democritus Descartes Desdemona Dickon Dimmesdale Dionysus Doppler Dostoevsky
+    Dracula Dumbledore Earhart Einstein Epicurus Eratosthenes Erikson Euclid Euler Euripides
+    Eurydice Everdeen Ezinma Faraday Fermat Fezziwig Fibonacci Filthy Fleance Fountas Frankenstein
+    Freud Gandalf Gandhi Ganesh Garibaldi Gatsby Gauss Geiger Gershwin Gilgamesh Giotto Goethe
+    Goldilocks Gollum Goneril Gorbachev Goya Grendel Grinch Guildenstern Gutenberg Hades Haemon
+    Hagrid Hammurabi Handel Hannibal Hatshepsut Havisham Hawking Haymitch Heathcliff Heimdall
+    Hemingway Heracles Hercules Hermes Hermia Herodotus Herschel Hippocrates Hitler Hobbes Hooke
+    Horace Hubble Hurston Hypatia Icarus Ikemefuna Imhotep Ismene Jenner Joetta Kafka Kandinsky
+    Kant Karana Keats Kepler Khrushchev Khufu Kipling Kirsti Kohlberg Laertes Lamarck Lavoisier
+    Leibniz Lenina Lexile Linnaeus Longfellow Macbeth Macduff Machiavelli Magellan Magritte
+    Magwitch Malala Malvolio Mandela Manette Maniac Mao Marconi Marzano Maslow Matisse Medusa
+    Melville Mendeleev Mercutio Midas Minotaur Moana Moctezuma Montaigne Montessori Montezuma
+    Mozart Muhammad_ibn_Battuta Mulan Mussolini Napoleon Narcissus Nebuchadnezzar Nefertiti
+    Nenny Nero Nietzsche Nobel Nwoye Odysseus Oedipus Ohm Okonkwo Orpheus Orsino Orwell Ovid
+    Pasteur Pavlov Peeta Pericles Petrarch Piaget Picasso Piggy Pinnell Pinocchio Pizarro Planck
+    Plath Plato Pliny Plutarch Pocahontas Polonius Polyphemus Pompey Ponyboy Poseidon Prometheus
+    Prospero Ptolemy Puck Pythagoras Quetzalcoatl Rachmaninoff Rameses Rapunzel Rasputin Rembrandt
+    Remus Revere Robespierre Roderigo Romulus Rosencrantz Rumpelstiltskin Sacagawea Sacajawea
+    Sachar Saladin Salinger Salk Sappho Scheherazade Scrooge Sequoyah Shackleton Shakespeare Shiva
+    Shostakovich Simba Sisyphus Smaug Snape Snowball Socrates Sodapop Solon Sophocles Spartacus
+    Spiderman Squanto Squealer Stalin Steinbeck Stravinsky Superman Tacitus Tchaikovsky Tecumseh
+    Telemachus Thoreau Thucydides Titania Tituba Tolkien Tolstoy Torricelli Toto Trotsky
+    Trunchbull Tubman Turing Tutankhamun Twain Tybalt Veruca Vespucci Vishnu Vivaldi Voldemort
+    Volta Voltaire Vygotsky Warhol Wegener Woolf Wordsworth Xerxes Xray Yeats Zeroni
     """
 )
 """People, gods and creatures known by one name that hardly anybody else has."""
@@ -206,20 +213,22 @@ NO_PEOPLE = _words(
 
 PLACES = _words(
     """
-    Africa Amazon Amsterdam Antarctica Appalachia Appomattox Arkansas Athens Atlanta Australia
-    Babylon Baghdad Baltimore Bangladesh Beijing Bellevue Bellingham Boise Bolivia Brussels
-    Buffalo Bunker_Hill California Cambodia Carthage Chicago Cincinnati Colombia Colorado Concord
-    Connecticut Constantinople Cuba Delaware Delhi Detroit Edinburgh Ethiopia Europe Florida
-    Galapagos Gettysburg Ghana Greece Guatemala Haiti Hawaii Hiroshima Honduras Hungary Iceland
-    Idaho Illinois Iowa Iran Iraq Istanbul Jamaica Jamestown Japan Jerusalem Kentucky Korea
-    Liverpool Louisiana Machu_Picchu Madagascar Marathon Maryland Massachusetts Mesopotamia Mexico
-    Miami Michigan Milwaukee Minneapolis Minnesota Mississippi Missouri Morocco Moscow Mumbai
-    Nagasaki Nairobi Nebraska Nepal Netherlands Nigeria Normandy Norway Ohio Oklahoma
+    Africa Amazon Amsterdam Antarctica Appalachia Appomattox Arkansas Athens Atlanta Auschwitz
+    Australia Babylon Baghdad Baltimore Bangladesh Beijing Bellevue Bellingham Boise Bolivia
+    Brussels Buffalo Bunker_Hill California Cambodia Camelot Carthage Chesapeake Chicago
+    Cincinnati Colombia Colorado Concord Connecticut Constantinople Cuba Delaware Delhi Detroit
+    Edinburgh Ethiopia Europe Everest Florida Galapagos Gettysburg Ghana Greece Guatemala Haiti
+    Hawaii Himalayas Hiroshima Hogwarts Honduras Hungary Iceland Idaho Illinois Iowa Iran Iraq
+    Istanbul Jamaica Jamestown Japan Jerusalem Kentucky Kilimanjaro Kitty_Hawk Korea Liverpool
+    Louisiana Machu_Picchu Madagascar Marathon Maryland Massachusetts Mesopotamia Mexico Miami
+    Michigan Milwaukee Minneapolis Minnesota Mississippi Missouri Morocco Moscow Mumbai Nagasaki
+    Nairobi Nantucket Narnia Nebraska Nepal Netherlands Nigeria Normandy Norway Ohio Oklahoma
     Oklahoma_City Omaha Oregon Oslo Pakistan Panama Pennsylvania Peru Philadelphia Philippines
-    Pittsburgh Pompeii Portland Portugal Prague Puyallup Quebec Russia Sacramento Samoa Seattle
-    Serengeti Shanghai Singapore Somalia Sparta Spokane Stockholm Sweden Syria Tacoma Tampa Texas
-    Tokyo Toronto Tucson Turkey Uganda Ukraine Utah Valley_Forge Vancouver Vermont Versailles
-    Vietnam Walla Waterloo Wichita Wisconsin Wyoming Yakima Yellowstone Yorktown Yosemite Zimbabwe
+    Pittsburgh Pompeii Portland Portugal Potomac Prague Puyallup Quebec Rio_Grande Roanoke Russia
+    Sacramento Samoa Seattle Serengeti Shanghai Singapore Somalia Sparta Spokane Stockholm
+    Stonehenge Sweden Syria Tacoma Tampa Texas Timbuktu Tokyo Toronto Tucson Turkey Uganda Ukraine
+    Utah Valley_Forge Vancouver Vermont Versailles Vesuvius Vietnam Walla Waterloo Wichita
+    Wisconsin Wyoming Yakima Yellowstone Yorktown Yosemite Zimbabwe
     """
 )
 """Places that lessons name and that are hardly names of people."""

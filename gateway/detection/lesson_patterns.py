@@ -22,6 +22,7 @@ __all__ = [
     "SCHOOL_AFTER",
     "TASK",
     "THINGS",
+    "TITLE_END",
     "UNIVERSITY",
     "WORD",
     "YEAR",
@@ -63,7 +64,8 @@ TASK = linear(
     r"villains?|narrator|antagonist|foreshadow\w{0,3}|genre|passage|plot|"
     r"soliloquy|theorem|graders|grades? [0-9k]|[0-9](?:st|nd|rd|th)[ -]grade|"
     r"students|in student words|nouns?|verbs?|adjectives?|tense|synonyms?|homophones?|vocabulary|"
-    r"rhymes?|syllables?|prefix|suffix|pronouns?|project|poster|debate|skit|reader's theater|joke|"
+    r"halftime|final score|rhymes?|syllables?|prefix|suffix|pronouns?|project|poster|debate|skit|"
+    r"reader's theater|joke|"
     r"diorama|biograph\w{1,4}|summary|chapters? [0-9]|discussion|homework|flashcards?|bell ringer|"
     r"warm-ups?|exit ticket|lecci\x{00f3}n|explica|compara|resumen|poema|novela)\b"
 )
@@ -72,9 +74,11 @@ EPONYM = re.compile(
     r"(?:laws?|theorem|principle|triangle|equations?|formula|constant|taxonomy|diagrams?|"
     r"syndrome|disease|palsy|effect|scale|paradox|hypothesis|conjecture|inequality|identity|"
     r"sequence|numbers|series|sieve|spiral|lemma|algorithm|machine|test for|cipher|code|squares?|"
-    r"notes|model for|curve|cycle|engine|comet|telescope|finches|doctrine|purchase|compromise|"
+    r"notes|model for|curve|cycle|engine|comet|counter|telescope|finches|doctrine|purchase|"
+    r"compromise|"
     r"expedition|amendment|proclamation|address|cabinet|constant|dynasty|empire|revolution|"
-    r"pyramid|hierarchy|stages|wheel|windows?|sonnets?|fables?|elements|dialogues|republic|odes?|chair|globe|rex|maneuver|reflex|"
+    r"pyramid|hierarchy|stages|wheel|windows?|sonnets?|fables?|elements|dialogues|republic|odes?|"
+    r"chair|globe|rex|maneuver|reflex|"
     r"(?:River|Mountains?|Islands?|Bay|Strait|County|Canyon|Falls|Trail|Act|Day|Desert|"
     r"Peninsula|Glacier|Rebellion|Massacre|Treaty)"
     r")(?![^\W_])",
@@ -97,7 +101,8 @@ CITATION = re.compile(
 )
 CODE_LINE = re.compile(
     r"[ \t]*(?:[$>#][ ])?(?:pip3?|npm|npx|yarn|git|cd|sudo|apt(?:-get)?|brew|conda|docker|curl|"
-    r"ping|ssh|python3?|node|import|from|def|class|return|while|for|if|elif|else|let|const|var|print|"
+    r"ping|ssh|python3?|node|import|from|def|class|return|while|for|if|elif|else|let|const|var|"
+    r"print|"
     r"console|function|public|SELECT|INSERT|UPDATE|DELETE|CREATE|int|void|#include)(?![^\W_])"
 )
 ASKS = linear(
@@ -107,11 +112,14 @@ ASKS = linear(
 )
 THINGS = linear(
     r"(?i)[0-9/]+ (?:more |fewer |red |blue |green |whole |of the |of a )?(?:apples?|oranges?|"
-    r"bananas?|pears?|grapes|cherries|strawberries|cookies|brownies|cupcakes|cakes?|pies?|pizzas?|slices|"
+    r"bananas?|pears?|grapes|cherries|strawberries|cookies|brownies|cupcakes|cakes?|pies?|pizzas?|"
+    r"slices|"
     r"candies|candy|sweets|lollipops|chocolates|donuts|muffins|eggs|stickers|marbles|beads|buttons|"
     r"blocks|cubes|crayons|pencils|pens|markers|erasers|cards|coins|pennies|nickels|dimes|quarters|"
-    r"dollars|cents|balloons|balls|toys|dolls|cars|trucks|kites|puzzles|stamps|shells|rocks|flowers|"
-    r"roses|trees|seeds|plants|fish|dogs|cats|puppies|kittens|birds|chickens|cows|boxes|bags|bottles|"
+    r"dollars|cents|balloons|balls|toys|dolls|cars|trucks|kites|puzzles|stamps|shells|rocks|"
+    r"flowers|"
+    r"roses|trees|seeds|plants|fish|dogs|cats|puppies|kittens|birds|chickens|cows|boxes|bags|"
+    r"bottles|"
     r"cups|glasses|jars|baskets|buckets|miles|laps|meters|kilometers|feet|inches|pounds|ounces|"
     r"gallons|liters|manzanas|naranjas|galletas|dulces|canicas|l\x{00e1}pices|globos)\b|\$[0-9]"
 )
@@ -119,6 +127,7 @@ IS_UPPER_WORD = re.compile(r"[A-Z]{2,6}s?")
 UNIVERSITY = re.compile(r"\b(?:University|Universidad)\b")
 BESIDE_PLACE = re.compile(r",[ ]([A-Z][a-z]{3,20})(?![\w'\u2019])")
 REGNAL = re.compile(r"[ \t][IVX]{1,5}(?:[ \t]of[ \t][A-Z]\w{1,20})?$")
+TITLE_END = re.compile(r"[\w ,'\u2019!?-]{0,60}['\"\u2019\u201d][ ](?:by|de|in which)[ ]")
 YEAR = linear(r"\b1[0-9]{3}\b|[0-9] B\.?C")
 SCHOOL_AFTER = re.compile(
     r"\.?[ \t](?:Elementary|Primary|Middle|Junior|High|Secondary|School|Academy|Prep)"

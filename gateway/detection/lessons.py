@@ -38,6 +38,7 @@ from gateway.detection.lesson_patterns import (
     SCHOOL_AFTER,
     TASK,
     THINGS,
+    TITLE_END,
     UNIVERSITY,
     WORD,
     YEAR,
@@ -210,8 +211,11 @@ class LessonReader:
         word = fold_word(match.group())
         if is_first and match.group()[0].isupper() and word in LESSON_VERBS:
             return self._opens_sentence(match.start())
-        is_small = match.group()[0].islower() and is_mixed and word not in NAME_PARTICLES
-        return is_small and (is_everyday_word(word) or is_ordinary_word(word))
+        if not (match.group()[0].islower() and is_mixed):
+            return False
+        if word in NAME_PARTICLES:
+            return not is_first  # no name ends in one
+        return is_everyday_word(word) or is_ordinary_word(word) or word in SMALL_WORDS
 
     def _opens_sentence(self, start: int) -> bool:
         before = self._text[max(0, start - 4) : start].rstrip(" \t\"'\u201c\u2018(*#->")
@@ -247,7 +251,7 @@ class LessonReader:
         return (
             self._is_figure(start, end, words)
             or self._is_famous(start, words)
-            or self._is_character(start, words)
+            or self._is_character(start, end, words)
         )
 
     def _is_figure(self, start: int, end: int, words: Sequence[str]) -> bool:
@@ -291,9 +295,11 @@ class LessonReader:
             around = self._text[max(0, start - 1) : start], self._text[end : end + 1]
             if "-" in around:
                 return False  # "jay-z"
+        is_small_taken = len(words) > 1 or spelled.islower()
         if all(
-            word in NO_PEOPLE or is_everyday_word(word) or (word in SMALL_WORDS and len(words) > 1)
+            part in NO_PEOPLE or is_everyday_word(part) or (is_small_taken and part in SMALL_WORDS)
             for word in words
+            for part in word.split("-")
         ):
             return not (spelled.islower() and self._near(self._records, start, _BESIDE))
         return len(words) == 1 and self._is_plain_word(start, spelled, words[0])
@@ -345,10 +351,10 @@ class LessonReader:
         is_placed = bool(before) and before[-1] in {"in", "to", "from", "of", "near", "at", "and"}
         return is_placed or self._near(self._tasks, start)
 
-    def _is_character(self, start: int, words: Sequence[str]) -> bool:
+    def _is_character(self, start: int, end: int, words: Sequence[str]) -> bool:
         if self._near(self._records, start):
             return False
-        if self._characters.issuperset(words):
+        if self._characters.issuperset(words) or TITLE_END.match(self._text, end):
             return True
         if " ".join(words) in CHARACTERS and self._is_task(start):
             return True  # the title itself

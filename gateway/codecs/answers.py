@@ -35,6 +35,7 @@ __all__ = [
     "choice_of",
     "count",
     "drop_logprobs",
+    "drop_member",
     "free_form",
     "json_text",
     "list_of",
@@ -169,6 +170,19 @@ def choice_of(known: Mapping[str, AnswerRule]) -> AnswerRule:
             drop_logprobs(walk, node)
 
     return rule
+
+
+def drop_member(walk: AnswerWalk, owner: Object, key: str) -> None:
+    """Remove a member of an object, with one of the commas around it."""
+    if key not in owner.members:
+        return
+    at = list(owner.members).index(key)
+    ends = [value.end for value in owner.members.values()]
+    if at:
+        walk.edits.append((ends[at - 1], ends[at], ""))
+    else:
+        follows = owner.names[1].start if len(ends) > 1 else ends[0]
+        walk.edits.append((owner.names[0].start, follows, ""))
 
 
 def read_answer(raw: bytes) -> Document:

@@ -7,15 +7,21 @@ from typing import TYPE_CHECKING, Final
 from gateway.codecs.asks import model_of
 from gateway.codecs.base import PLAIN_TERMS, Terms
 from gateway.codecs.json_schema import schema
+from gateway.codecs.message_parts import Content
 from gateway.codecs.openai_chat_ask import root_of
-from gateway.codecs.openai_envelope import FILE_FIELDS, STREAM_OPTIONS, TOKEN_FIELDS, bias_tokens
+from gateway.codecs.openai_envelope import (
+    FILE_FIELDS,
+    STREAM_OPTIONS,
+    TOKEN_FIELDS,
+    bias_tokens,
+    order_no_store,
+)
 from gateway.codecs.rules import (
     alias,
     by_type,
     flag,
     free_form,
     identifier,
-    invalid_structure,
     list_of,
     number,
     one_of,
@@ -30,7 +36,6 @@ from gateway.codecs.slots import JsonReading, SlotBuilder
 from gateway.codecs.strict_json import (
     Array,
     Document,
-    Literal,
     Node,
     Number,
     Object,
@@ -38,13 +43,11 @@ from gateway.codecs.strict_json import (
     is_null,
 )
 from gateway.codecs.unsupported import FILES, REFERENCES, TOKEN_IDS
-from gateway.errors import NotAuthorized
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gateway.codecs.rules import Rule
-    from gateway.codecs.slots import Passage
 
 __all__ = ["read"]
 
@@ -61,57 +64,8 @@ def read(document: Document, terms: Terms = PLAIN_TERMS) -> JsonReading:
     builder.path_model()
     _REQUEST(builder, root, "")
     if not terms.may_store:
-        _order_no_store(builder, root)
+        order_no_store(builder, root)
     return builder.reading()
-
-
-def _order_no_store(builder: SlotBuilder, root: Object) -> None:
-    store = root.get("store")
-    if isinstance(store, Literal) and store.value == "true":
-        raise NotAuthorized(
-            "storing_not_approved",
-            "The agreement for this service does not let the vendor store requests.",
-            next_step="Send the request without `store`.",
-            param="/store",
-        )
-    if store is None or is_null(store):
-        builder.order(root, "store", "false")
-
-
-def _content(builder: SlotBuilder, node: Node, where: str) -> None:
-    """A string, or parts that the model reads on end: they are one passage."""
-    if not isinstance(node, Array):
-        text(builder, node, where)
-        return
-    passage = builder.passage()
-    for index, part in enumerate(node.items):
-        _part(builder, part, passage, f"{where}/{index}")
-
-
-def _part(builder: SlotBuilder, part: Node, passage: Passage, where: str) -> None:
-    if isinstance(part, Number):
-        TOKEN_IDS(builder, part, where)
-    if isinstance(part, String):
-        builder.text(part, passage, passage.joint(part.value), where)
-        return
-    kind = part.get("type") if isinstance(part, Object) else None
-    if not isinstance(part, Object) or not isinstance(kind, String):
-        raise invalid_structure(where)
-    if kind.value in _FILE_PARTS:
-        FILES(builder, kind, where)
-    if kind.value not in _TEXT_PARTS:
-        raise invalid_structure(f"{where}/type")
-    for name, value in part.pairs():
-        if name.value == "type":
-            continue
-        inside = f"{where}/{name.value}"
-        if name.value in _PART_TEXTS:
-            lead = passage.joint(value.value) if isinstance(value, String) else "\n"
-            builder.free_form(value, passage, lead, inside)
-        elif name.value in _PART_SETTINGS:
-            _PART_SETTINGS[name.value](builder, value, inside)
-        else:
-            builder.unknown(part, name, value, where)
 
 
 def _input(builder: SlotBuilder, node: Node, where: str) -> None:
@@ -147,12 +101,13 @@ _FILE_PARTS: Final = frozenset({
     "audio_url", "video_url", "image_file", "document", "document_url",
 })  # fmt: skip
 _TEXT_PARTS: Final = frozenset({"text", "refusal", "input_text", "output_text"})
-_PART_TEXTS: Final = frozenset({"text", "refusal"})
 _INPUT_ITEMS: Final = frozenset({None, "message", "function_call", "function_call_output"})
 
 _CACHE: Final = record({"type": one_of("ephemeral"), "ttl": identifier})
 
 _PART_SETTINGS: Final[Mapping[str, Rule]] = {"cache_control": _CACHE, **FILE_FIELDS}
+
+_CONTENT: Final = Content(_TEXT_PARTS, _FILE_PARTS, _PART_SETTINGS)
 
 _ROLE: Final = one_of("system", "developer", "user", "assistant", "tool", "function")
 
@@ -174,7 +129,7 @@ _TOOL_CALL: Final = record(
 _MESSAGE: Final = record(
     {
         "role": _ROLE,
-        "content": _content,
+        "content": _CONTENT,
         "name": spaceless,
         "refusal": text,
         "reasoning": text,
@@ -193,13 +148,13 @@ _INPUT_ITEM: Final = record(
     {
         "type": one_of("message", "function_call", "function_call_output"),
         "role": _ROLE,
-        "content": _content,
+        "content": _CONTENT,
         "id": identifier,
         "call_id": identifier,
         "status": word("completed", "in_progress", "incomplete"),
         "name": identifier,
         "arguments": text,
-        "output": _content,
+        "output": _CONTENT,
     }
 )
 
@@ -276,7 +231,7 @@ _REQUEST: Final = record(
         "tool_choice": by_type({String: word("auto", "none", "required"), Object: _CHOSEN_TOOL}),
         "function_call": by_type({String: word("auto", "none"), Object: _NAMED}),
         "response_format": _RESPONSE_FORMAT,
-        "prediction": record({"type": one_of("content"), "content": _content}),
+        "prediction": record({"type": one_of("content"), "content": _CONTENT}),
         "stop": free_form,
         "metadata": free_form,
         **dict.fromkeys(("user", "safety_identifier", "prompt_cache_key"), alias),

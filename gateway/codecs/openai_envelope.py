@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 from gateway.codecs.answers import free_form, record, verbatim
 from gateway.codecs.rules import flag, invalid_structure, number
 from gateway.codecs.rules import record as request_record
-from gateway.codecs.strict_json import Object, String, is_null
+from gateway.codecs.strict_json import Literal, Object, String, is_null
 from gateway.codecs.unsupported import FILES, TOKEN_IDS
+from gateway.errors import NotAuthorized
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +25,7 @@ __all__ = [
     "TOKEN_FIELDS",
     "TOP_LEVEL",
     "bias_tokens",
+    "order_no_store",
     "running",
 ]
 
@@ -53,6 +55,20 @@ def bias_tokens(builder: SlotBuilder, node: Node, where: str) -> None:
             raise invalid_structure(where)
         builder.fixed(name, f"{where}/*")
         number(builder, value, f"{where}/*")
+
+
+def order_no_store(builder: SlotBuilder, root: Object) -> None:
+    """Tell the vendor to keep nothing. Raises `NotAuthorized` for a request to keep it."""
+    store = root.get("store")
+    if isinstance(store, Literal) and store.value == "true":
+        raise NotAuthorized(
+            "storing_not_approved",
+            "The agreement for this service does not let the vendor store requests.",
+            next_step="Send the request without `store`.",
+            param="/store",
+        )
+    if store is None or is_null(store):
+        builder.order(root, "store", "false")
 
 
 TOP_LEVEL: Final[Mapping[str, AnswerRule]] = {

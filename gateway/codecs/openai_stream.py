@@ -10,7 +10,13 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import TYPE_CHECKING, Final
 
-from gateway.codecs.answers import AnswerWalk, count, drop_logprobs, read_answer
+from gateway.codecs.answers import (
+    AnswerWalk,
+    count,
+    drop_logprobs,
+    drop_member,
+    read_answer,
+)
 from gateway.codecs.event_stream import EventStream
 from gateway.codecs.sse import write_event
 from gateway.codecs.strict_json import Object, String, is_null, objects_of
@@ -103,7 +109,8 @@ class OpenAIStream(EventStream):
         if not walk.edits:
             return b"".join((*before, event.raw))
         if isinstance(root, Object):
-            _drop_padding(walk, root)
+            # It hid the length of a text which is another one now.
+            drop_member(walk, root, _PADDING)
         body = document.splice(walk.edits)
         return b"".join((*before, write_event(body, event.event, event.comments)))
 
@@ -127,16 +134,3 @@ def is_last(choice: Object) -> bool:
     """Return whether the vendor says in this chunk why the choice has ended."""
     reason = choice.get("finish_reason")
     return isinstance(reason, String) and bool(reason.value)
-
-
-def _drop_padding(walk: AnswerWalk, root: Object) -> None:
-    """Remove the padding that hid the length of a text which is another one now."""
-    if _PADDING not in root.members:
-        return
-    at = list(root.members).index(_PADDING)
-    ends = [value.end for value in root.members.values()]
-    if at:
-        walk.edits.append((ends[at - 1], ends[at], ""))
-    else:
-        follows = root.names[1].start if len(ends) > 1 else ends[0]
-        walk.edits.append((root.names[0].start, follows, ""))

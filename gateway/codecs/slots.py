@@ -69,8 +69,8 @@ class _Layer:
     parent: int = _BODY
     start: int = 0
     end: int = 0
-    is_base64: bool = False
-    """Whether the string holds the document as base64."""
+    prefix: str | None = None
+    """What stands before the document where the string holds it as base64."""
 
     is_plain: bool = False
     """Whether the document is plain text and not JSON."""
@@ -78,7 +78,9 @@ class _Layer:
     def written(self, edits: Iterable[Edit]) -> str:
         """Return the string that holds the document once `edits` are made."""
         text = splice_text(self.text, edits)
-        return base64.b64encode(text.encode()).decode("ascii") if self.is_base64 else text
+        if self.prefix is None:
+            return text
+        return self.prefix + base64.b64encode(text.encode()).decode("ascii")
 
 
 class _Place(NamedTuple):  # one per slot, and half the price of a frozen dataclass
@@ -277,14 +279,17 @@ class SlotBuilder:
         with self._inside(_Layer(node.value, self._layer, node.start, node.end)):
             self.free_form(root, passage, lead, where)
 
-    def base64_text(self, node: String, where: str) -> bool:
-        """Add the text document that a string holds as base64; return whether it holds one."""
+    def base64_text(self, node: String, where: str, prefix: str = "") -> bool:
+        """Add the text document that a string holds as base64; return whether it holds one.
+
+        `prefix` is what stands before it, such as the head of a data URL.
+        """
         try:
-            text = base64.b64decode(node.value, validate=True).decode("utf-8")
+            text = base64.b64decode(node.value[len(prefix) :], validate=True).decode("utf-8")
         except ValueError:
             return False
         root = json_inside(text)
-        layer = _Layer(text, self._layer, node.start, node.end, True, root is None)
+        layer = _Layer(text, self._layer, node.start, node.end, prefix, root is None)
         with self._inside(layer):
             self.free_form(root or String(0, len(text), text), self.passage(), "", where)
         return True

@@ -22,6 +22,7 @@ from gateway.codecs.openai_completions import OpenAICompletions
 from gateway.codecs.openai_embeddings import OpenAIEmbeddings
 from gateway.codecs.openai_models import OpenAIModels
 from gateway.codecs.openai_moderations import OpenAIModerations
+from gateway.codecs.openai_responses import OpenAIResponses
 from gateway.errors import UnreadableRequest
 
 if TYPE_CHECKING:
@@ -122,6 +123,8 @@ def _azure() -> Iterator[Route]:
     ):
         yield Route("azure-openai", "POST", f"{deployment}/{path}", named, version)
         yield Route("azure-openai", "POST", f"/openai/v1/{path}", own, version)
+    for path in ("/openai/responses", "/openai/v1/responses"):
+        yield Route("azure-openai", "POST", path, OpenAIResponses(), version)
     for path in ("/openai/models", "/openai/v1/models"):
         yield Route("azure-openai", "GET", path, OpenAIModels(), version)
         yield Route("azure-openai", "GET", f"{path}/{_MODEL}", OpenAIModels(), version)
@@ -132,6 +135,7 @@ ROUTES: tuple[Route, ...] = (
     Route("openai", "POST", "/v1/completions", OpenAICompletions()),
     Route("openai", "POST", "/v1/embeddings", OpenAIEmbeddings()),
     Route("openai", "POST", "/v1/moderations", OpenAIModerations()),
+    Route("openai", "POST", "/v1/responses", OpenAIResponses()),
     Route("openai", "GET", "/v1/models", OpenAIModels()),
     Route("openai", "GET", "/v1/models/{model}", OpenAIModels()),
     Route("anthropic", "POST", "/v1/messages", AnthropicMessages(), _BETA),

@@ -122,7 +122,8 @@ def test_an_endpoint_that_the_catalog_does_not_name_is_refused(
     tmp_path: Any, vendor: Vendor
 ) -> None:
     catalog = CATALOG.format(url=vendor.url).replace(
-        "[chat.completions, completions, embeddings, moderations, models]", "[chat.completions]"
+        "[chat.completions, responses, completions, embeddings, moderations, models]",
+        "[chat.completions]",
     )
     with serving(tmp_path / "data", catalog=catalog) as gateway:
         headers = {"authorization": f"Bearer {gateway.key()}"}
@@ -132,7 +133,7 @@ def test_an_endpoint_that_the_catalog_does_not_name_is_refused(
                 json={"model": "gpt-x", "prompt": "a", "input": "a"},
                 headers=headers,
             )
-            for path in ("completions", "embeddings", "moderations")
+            for path in ("completions", "embeddings", "moderations", "responses")
         ]
         answers.append(httpx.get(f"{gateway.url}/openai/v1/models", headers=headers))
 

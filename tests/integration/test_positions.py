@@ -230,7 +230,56 @@ EMBED: dict[str, Any] = {
     "title": "t",
     "outputDimensionality": 256,
 }
+RESPONSES: dict[str, Any] = {
+    "model": "gpt-test",
+    "instructions": "Help.",
+    "input": [
+        {"role": "user", "content": [{"type": "input_text", "text": "Once"}]},
+        {
+            "type": "reasoning",
+            "id": "rs_1",
+            "summary": [{"type": "summary_text", "text": "hm"}],
+            "encrypted_content": "gAAA",
+        },
+        {"type": "function_call", "call_id": "c1", "name": "find", "arguments": '{"q": ["a", 1]}'},
+        {"type": "function_call_output", "call_id": "c1", "output": '{"rows": [["a", 1]]}'},
+        {"type": "custom_tool_call", "call_id": "c2", "name": "run", "input": "x"},
+        {
+            "type": "custom_tool_call_output",
+            "call_id": "c2",
+            "output": [{"type": "input_text", "text": "y"}],
+        },
+        {
+            "type": "message",
+            "id": "m1",
+            "role": "assistant",
+            "content": [
+                {
+                    "type": "output_text",
+                    "text": "z",
+                    "annotations": [{"type": "url_citation", "title": "t", "start_index": 0}],
+                }
+            ],
+        },
+    ],
+    "tools": [
+        {
+            "type": "function",
+            "name": "find",
+            "description": "d",
+            "parameters": {"type": "object", "properties": {"q": {"enum": ["a"]}}},
+        }
+    ],
+    "text": {"format": {"type": "json_schema", "name": "o", "schema": {"title": "t"}}},
+    "metadata": {"lesson": "7b"},
+    "user": "u1",
+    "safety_identifier": "s1",
+    "reasoning": {"effort": "low"},
+    "max_output_tokens": 500,
+    "x_unknown": {"list": ["a", {"b": 1}], "n": 3},
+}
 BODIES = {
+    "openai/v1/responses": RESPONSES,
     "azure/openai/deployments/gpt-test/embeddings": {
         "input": ["Once"],
         "user": "u1",

@@ -13,6 +13,7 @@ from gateway.codecs.openai_chat import OpenAIChat
 from gateway.codecs.openai_completions import OpenAICompletions
 from gateway.codecs.openai_embeddings import OpenAIEmbeddings
 from gateway.codecs.openai_moderations import OpenAIModerations
+from gateway.codecs.openai_responses import OpenAIResponses
 
 CODECS: dict[str, Codec] = {
     "anthropic_count_tokens": AnthropicCountTokens(),
@@ -25,4 +26,5 @@ CODECS: dict[str, Codec] = {
     "openai_completions": OpenAICompletions(),
     "openai_embeddings": OpenAIEmbeddings(),
     "openai_moderations": OpenAIModerations(),
+    "openai_responses": OpenAIResponses(),
 }

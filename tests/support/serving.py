@@ -44,7 +44,7 @@ services:
     base_url: {url}
     credential: env:TEST_VENDOR_KEY
     status: approved
-    endpoints: [chat.completions, completions, embeddings, models]
+    endpoints: [chat.completions, responses, completions, embeddings, models]
     models: ["gpt-*"]
     tools: {{functions: allow, built_in: []}}
   - id: openai
@@ -53,7 +53,7 @@ services:
     base_url: {url}
     credential: env:TEST_VENDOR_KEY
     status: approved
-    endpoints: [chat.completions, completions, embeddings, moderations, models]
+    endpoints: [chat.completions, responses, completions, embeddings, moderations, models]
     models: ["gpt-*", "text-embedding-*", "omni-moderation-latest"]
     tools: {{functions: allow, built_in: []}}
 """

@@ -86,7 +86,9 @@ def test_azure_names_a_deployment_in_the_path_or_the_model_in_the_body(endpoint:
     assert not route.query["api-version"].fullmatch("Maria")
 
 
-@pytest.mark.parametrize("path", ["files", "responses", "deployments/a/images/generations"])
+@pytest.mark.parametrize(
+    "path", ["files", "deployments/a/responses", "deployments/a/images/generations"]
+)
 def test_what_azure_has_beside_is_refused(path: str) -> None:
     with pytest.raises(UnreadableRequest):
         find_route("azure-openai", "POST", f"/openai/{path}")

@@ -1,0 +1,241 @@
+"""Where the text of a Responses request is, and what it asks for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from gateway.codecs.asks import model_of, object_of, part_tools, tool_kinds, wants_stream
+from gateway.codecs.base import Ask
+from gateway.codecs.json_schema import schema
+from gateway.codecs.message_parts import Content
+from gateway.codecs.openai_envelope import (
+    FILE_FIELDS,
+    STREAM_OPTIONS,
+    TOKEN_FIELDS,
+)
+from gateway.codecs.rules import (
+    alias,
+    by_type,
+    flag,
+    free_form,
+    identifier,
+    invalid_structure,
+    list_of,
+    number,
+    one_of,
+    record,
+    signature,
+    text,
+    verbatim,
+    word,
+)
+from gateway.codecs.strict_json import Array, Literal, Number, Object, String, is_null
+from gateway.codecs.unsupported import FILES, REFERENCES, TOKEN_IDS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gateway.codecs.rules import Rule
+    from gateway.codecs.slots import SlotBuilder
+    from gateway.codecs.strict_json import Document, Node
+
+__all__ = ["REQUEST", "ask"]
+
+# Tools whose calls the client answers. A `namespace` or `tool_search` may hold any others, so
+# these count as the vendor's, like every type that is not named here.
+_CLIENT_TOOLS: Final = frozenset({"function", "custom", "local_shell", "apply_patch"})
+
+
+def ask(document: Document) -> Ask:
+    """Return what a request asks for. Raises `UnreadableRequest`."""
+    root = object_of(document)
+    functions, built_in = part_tools(tool_kinds(root), _CLIENT_TOOLS)
+    return Ask(
+        model=model_of(root),
+        is_stream=wants_stream(root),
+        functions=functions,
+        built_in_tools=built_in,
+    )
+
+
+def _file(builder: SlotBuilder, part: Node, where: str) -> None:
+    """A file inside of the request: text is read, everything else is refused."""
+    assert isinstance(part, Object)  # noqa: S101 - a part with a type
+    for key in ("file_id", "file_url"):
+        REFERENCES(builder, part.get(key) or Literal(0, 0, "null"), f"{where}/{key}")
+    data = part.get("file_data")
+    head = _TEXT_URL.match(data.value) if isinstance(data, String) else None
+    if not isinstance(data, String) or head is None:
+        FILES(builder, part, where)
+    elif not builder.base64_text(data, f"{where}/file_data", head[0]):
+        FILES(builder, data, f"{where}/file_data")
+    for name, value in part.pairs():
+        if name.value == "filename":
+            text(builder, value, f"{where}/filename")
+        elif name.value not in {"type", "file_data", "file_id", "file_url"}:
+            builder.unknown(part, name, value, where)
+
+
+def _item(builder: SlotBuilder, item: Node, where: str) -> None:
+    if isinstance(item, Number | Array):
+        TOKEN_IDS(builder, item, where)
+    if not isinstance(item, Object):
+        raise invalid_structure(where)
+    kind = item.get("type")
+    name = kind.value if isinstance(kind, String) else "message" if is_null(kind) else ""
+    if name in _REFUSED_ITEMS:
+        _REFUSED_ITEMS[name](builder, item, where)
+    if name not in _ITEMS:
+        raise invalid_structure(f"{where}/type")
+    _ITEM(builder, item, where)
+
+
+def _only_false(builder: SlotBuilder, node: Node, where: str) -> None:
+    """A request that runs on at the vendor, to be asked for later by its id."""
+    if not isinstance(node, Literal) or node.value == "true":
+        REFERENCES(builder, node, where)
+
+
+def _output(builder: SlotBuilder, node: Node, where: str) -> None:
+    """What a tool gave: a string, parts of a message, or records such as those of a shell."""
+    is_parts = isinstance(node, Array) and all(
+        isinstance(one, Object) and "type" in one.members for one in node.items
+    )
+    rule: Rule = _CONTENT if is_parts else free_form
+    rule(builder, node, where)
+
+
+_TEXT_URL: Final = re.compile(
+    r"data:(?:text/(?:plain|markdown|csv|html|xml)|application/(?:json|xml))"
+    r"(?:;charset=utf-8)?;base64,",
+    re.IGNORECASE,
+)
+_FILE_PARTS: Final = frozenset({
+    "input_image", "input_audio", "input_video", "output_image", "output_audio",
+    "image_url", "file", "computer_screenshot",
+})  # fmt: skip
+_TEXT_PARTS: Final = frozenset({
+    "input_text", "output_text", "text", "refusal", "summary_text", "reasoning_text",
+})  # fmt: skip
+
+_ANNOTATION: Final = record(
+    {
+        **dict.fromkeys(("type", "file_id", "container_id"), identifier),
+        **dict.fromkeys(("start_index", "end_index", "index"), number),
+    }
+)
+
+_PART_SETTINGS: Final[Mapping[str, Rule]] = {
+    "annotations": list_of(_ANNOTATION),
+    "prompt_cache_breakpoint": record({"mode": identifier}),
+    **FILE_FIELDS,
+}
+
+_CONTENT: Final = Content(_TEXT_PARTS, _FILE_PARTS, _PART_SETTINGS, {"input_file": _file})
+
+_ITEMS: Final = frozenset({
+    "message", "function_call", "function_call_output", "custom_tool_call",
+    "custom_tool_call_output", "reasoning", "compaction", "web_search_call", "file_search_call",
+    "code_interpreter_call", "computer_call", "local_shell_call", "local_shell_call_output",
+    "shell_call", "shell_call_output", "apply_patch_call", "apply_patch_call_output", "mcp_call",
+    "mcp_list_tools", "mcp_approval_request", "mcp_approval_response", "tool_search_call",
+    "tool_search_output",
+})  # fmt: skip
+_REFUSED_ITEMS: Final[Mapping[str, Rule]] = {
+    "item_reference": REFERENCES,
+    "image_generation_call": FILES,
+    "computer_call_output": FILES,
+}
+
+_ITEM: Final = record(
+    {
+        **dict.fromkeys(
+            (
+                "type", "id", "call_id", "status", "name", "namespace", "server_label",
+                "container_id", "phase", "approval_request_id", "execution",
+            ),
+            identifier,
+        ),
+        "role": one_of("system", "developer", "user", "assistant"),
+        **dict.fromkeys(
+            (
+                "arguments", "input", "action", "actions", "operation", "queries", "results",
+                "outputs", "code", "error", "tools", "reason",
+            ),
+            free_form,
+        ),
+        "approve": flag,
+        "content": _CONTENT,
+        "summary": _CONTENT,
+        "output": _output,
+        **dict.fromkeys(("encrypted_content", "fingerprint"), signature),
+        **FILE_FIELDS,
+    }
+)  # fmt: skip
+"""An item of any kind: what is no structure in one is text in all of them."""
+
+
+_FUNCTION: Final[Mapping[str, Rule]] = {
+    **dict.fromkeys(("type", "name"), identifier),
+    "description": text,
+    **dict.fromkeys(("parameters", "output_schema"), schema),
+    **dict.fromkeys(("strict", "defer_loading"), flag),
+    "format": record({"type": identifier, "syntax": identifier, "definition": verbatim}),
+}
+
+_TOOL: Final = record(
+    {
+        **_FUNCTION,
+        **dict.fromkeys(("search_context_size", "server_label", "require_approval"), free_form),
+        "vector_store_ids": REFERENCES,
+        "container": by_type({String: REFERENCES, Object: record({"type": one_of("auto"),
+                                                                  "file_ids": REFERENCES})}),
+        **dict.fromkeys(("connector_id", "tunnel_id", "input_image_mask"), REFERENCES),
+    }
+)  # fmt: skip
+
+_FORMAT: Final = record(
+    {
+        **dict.fromkeys(("type", "name"), identifier),
+        "description": text,
+        "schema": schema,
+        "strict": flag,
+    }
+)
+
+_CHOSEN: Final = record(dict.fromkeys(("type", "name", "mode", "server_label"), identifier))
+
+REQUEST: Final = record(
+    {
+        "model": identifier,
+        "input": by_type({String: text, Array: list_of(_item), Number: TOKEN_IDS}),
+        "instructions": by_type({String: text, Array: list_of(_item)}),
+        "tools": list_of(_TOOL),
+        "tool_choice": by_type({String: word("auto", "none", "required"), Object: _CHOSEN}),
+        "text": record({"format": _FORMAT, "verbosity": identifier}),
+        "reasoning": record(
+            dict.fromkeys(("effort", "summary", "generate_summary", "context"), identifier)
+        ),
+        "include": list_of(identifier),
+        "metadata": free_form,
+        **dict.fromkeys(("user", "safety_identifier", "prompt_cache_key"), alias),
+        "stream_options": STREAM_OPTIONS,
+        **dict.fromkeys(
+            ("service_tier", "truncation", "prompt_cache_retention"), identifier
+        ),
+        **dict.fromkeys(("stream", "store", "parallel_tool_calls"), flag),
+        **dict.fromkeys(
+            ("max_output_tokens", "max_tool_calls", "temperature", "top_p", "top_logprobs"), number
+        ),
+        "background": _only_false,
+        **FILE_FIELDS,
+        **TOKEN_FIELDS,
+        # State at the vendor: ids that everybody's requests share, content that was never seen.
+        **dict.fromkeys(
+            ("previous_response_id", "conversation", "prompt", "container", "file_ids",
+             "vector_store_ids", "data_sources"),
+            REFERENCES,
+        ),
+    }
+)  # fmt: skip

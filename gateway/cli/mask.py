@@ -135,11 +135,10 @@ def _explain(
     from gateway.detection.explain import why  # noqa: PLC0415 - loaded with the detector
 
     table = Table("value", "", "because")
-    for start, end, fate, rule in (
-        *((f.start, f.end, "masked", why(f)) for f in findings),
-        *((one.start, one.end, "left", one.rule) for one in left),
-    ):
-        table.add_row(Text(_short(text[start:end])), fate, rule)
+    for finding in findings:
+        table.add_row(Text(_short(text[finding.start : finding.end])), "masked", why(finding))
+    for one in left:
+        table.add_row(Text(_short(text[one.start : one.end])), "left", one.rule)
     console.print(table)
 
 

@@ -11,6 +11,7 @@ from gateway.clock import SystemClock
 from gateway.detection.attributes import NEAR_PEOPLE, near_people
 from gateway.detection.beside_people import beside_people
 from gateway.detection.declared import declared_words, is_all_declared, without_declared
+from gateway.detection.detected import Detection
 from gateway.detection.explain import Left
 from gateway.detection.hidden_names import hidden_names
 from gateway.detection.lessons import without_lessons
@@ -22,7 +23,7 @@ from gateway.detection.registry import Policy, Registry
 from gateway.detection.roster_match import RosterMatcher, RosterReading
 from gateway.detection.spans import NER, Candidate, join_names, merge, placed
 from gateway.detection.spread import KnownValue, Spreader
-from gateway.errors import DataBlocked, GatewayError, ProtectionFailed
+from gateway.errors import GatewayError, ProtectionFailed
 from gateway.findings import Finding, Slot, SlotKind
 from gateway.folding.readings import readable
 from gateway.rosters.index import RosterIndex
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from gateway.detection.passages import Passage
     from gateway.folding.views import View
 
-__all__ = ["Detection", "Detector"]
+__all__ = ["Detector"]
 
 _RULES_VERSION = "2"
 """Raised with every change of what merging, spreading or roster matching finds."""
@@ -48,35 +49,6 @@ _NO_ARTIFACTS: Any = None  # what Presidio passes to recognizers that need none
 _NOBODY = Roster(version="none")
 _PING_TEXT = "Student ID 204417"
 _PING_SPAN = (11, 17)
-
-
-@dataclass(frozen=True, slots=True)
-class Detection:
-    """What was found in the slots of one request."""
-
-    findings: list[Finding]
-    """What may not leave as it is, sorted by slot and start, not overlapping within a slot."""
-
-    blocked: tuple[str, ...]
-    """Entities among the findings that policy lets no request hold."""
-
-    noted: Counter[str]
-    """How often a fact near a person was found that policy allows."""
-
-    def counts(self) -> Counter[str]:
-        """Return how often each entity was found, facts that policy allows included."""
-        return self.noted + Counter(finding.entity for finding in self.findings)
-
-    def allowed(self) -> Detection:
-        """Return itself. Raises `DataBlocked` when policy refuses what was found."""
-        if self.blocked:
-            kinds = ", ".join(entity.replace("_", " ").lower() for entity in self.blocked)
-            raise DataBlocked(
-                "entity_blocked",
-                f"The request holds a kind of data that may not leave the district: {kinds}.",
-                next_step="Remove it, or ask without naming anybody, and try again.",
-            )
-        return self
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import httpx
 
 from gateway.catalog.models import Catalog, Service
 from gateway.clock import FixedClock
-from gateway.detection.engine import Detection
+from gateway.detection.detected import Detection
 from gateway.errors import LedgerUnavailable, NotAuthenticated
 from gateway.findings import Finding, Role, Slot
 from gateway.identity.roles import Role as StaffRole

@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 import pytest
 
-from gateway.detection.engine import Detection
+from gateway.detection.detected import Detection
 from gateway.errors import GatewayError, ProtectionFailed
 from gateway.findings import Finding, Slot
 from gateway.ids import ExchangeId, KeyId

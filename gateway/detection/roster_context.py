@@ -32,6 +32,11 @@ _SCHOOL_STATE = re.compile(
     r"|senior|junior|freshman|sophomore|new|quiet|kind|bright|shy|smart|tall|good|great|hard|strong"
     r"|gifted|homeless|kids?|best|\d+|" + "|".join(sorted(KINSHIP_WORDS)) + r")\b"
 )
+_THING_STATE = re.compile(
+    r"(?:is|are|was|were) (?:needed|required|important|allowed (?:in|on|at|during)"
+    r"|(?:my|our|his|her|their) favou?rite (?:colou?r|subject|class|season|month|word|flower)"
+    r"|an? (?:word|colou?r|month|season|noun|verb|adjective|virtue|flower|spice))\b"
+)
 _HAS_OF_TIME = re.compile(
     r"(?:an? )?(?:missed|trouble|asthma|iep|adhd|autism|been absent"
     r"|returned|submitted|turned|finished|completed)\b|504"
@@ -103,7 +108,14 @@ class _Context:
         follows = self.after[0] if self.after else ""
         if self.is_place and self.previous in words.PLACE_BEFORE:
             return True
-        return self.is_first and (follows in words.NO_NAME_AFTER or self._is_listed())
+        return self.is_first and (
+            follows in words.NO_NAME_AFTER or self._is_listed() or self._is_thing()
+        )
+
+    def _is_thing(self) -> bool:
+        """Return whether the sentence says what things are: "Patience is needed"."""
+        said = " ".join((*self.after[:1], *self._verb(self.after[1:])))
+        return _THING_STATE.match(said) is not None
 
     def _is_listed(self) -> bool:
         """Return whether it stands beside an everyday word: "Grace and patience help"."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from array import array
-from itertools import accumulate
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import numpy as np
@@ -13,31 +12,12 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["CodeTable", "CodeTableBuilder", "People", "Postings", "PostingsBuilder", "Strings"]
+__all__ = ["CodeTable", "CodeTableBuilder", "People", "Postings", "PostingsBuilder"]
 
 _Value = TypeVar("_Value", bound="Hashable")
 
 People: TypeAlias = tuple[int, ...]
 """Numbers of people in an index, ascending."""
-
-
-class Strings:
-    """Many strings in one block of UTF-8."""
-
-    def __init__(self, packed: Sequence[bytes]) -> None:
-        """Take the strings as UTF-8."""
-        self._block = b"".join(packed)
-        self._ends = array("Q", accumulate(map(len, packed)))
-
-    def __len__(self) -> int:
-        """Return how many there are."""
-        return len(self._ends)
-
-    def __getitem__(self, number: int) -> str:
-        """Return one string. Raises `IndexError`."""
-        end = self._ends[number]
-        start = self._ends[number - 1] if number else 0
-        return self._block[start:end].decode("utf-8", "surrogatepass")
 
 
 class Postings:

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gateway.findings import Role
-from gateway.ids import PersonId
 from gateway.rosters import forms
-from gateway.rosters.compact import CodeTableBuilder, PostingsBuilder, Strings
+from gateway.rosters.compact import CodeTableBuilder, PostingsBuilder
 from gateway.rosters.fold import fold_word, is_unspaced
 from gateway.rosters.public_figures import PUBLIC_FIGURES
 from gateway.rosters.word_names import is_ordinary_word
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from collections.abc import Set as AbstractSet
 
+    from gateway.ids import PersonId
     from gateway.rosters.compact import CodeTable, People, Postings
     from gateway.rosters.people import Person, Roster
     from gateway.rosters.username_templates import UsernameTemplates
@@ -32,6 +32,7 @@ __all__ = ["NamePart", "RosterIndex", "Scope"]
 _SMALL_PEOPLE = 2_000
 _GIVEN, _FAMILY, _MIDDLE, _CALLED = 1, 2, 4, 8
 _SHORT_NICKNAME = 3
+_KEPT_IDS = 500_000
 _ROLES = tuple(Role)
 _WHOLE = 1 << 31
 _NUMBER = _WHOLE - 1
@@ -90,7 +91,7 @@ class RosterIndex:
         self,
         version: str,
         names: _Names,
-        ids: Strings,
+        ids: tuple[PersonId, ...],
         roles: bytes,
         codes: tuple[CodeTable, CodeTable, CodeTable, CodeTable],
         taught: Postings,
@@ -119,6 +120,7 @@ class RosterIndex:
         self._taught = taught
         self._parts: dict[int, NamePart] = {}
         self._sets: dict[int, tuple[frozenset[PersonId], Role | None]] = {}
+        self._kept = 0
         self._initialled: dict[tuple[int, bool, str], People] = {}
 
     @classmethod
@@ -170,18 +172,22 @@ class RosterIndex:
     def people(self, numbers: Iterable[int]) -> tuple[frozenset[PersonId], Role | None]:
         """Return the ids of the people with these numbers, and the role that all of them share."""
         numbers = list(numbers)
-        roles = {self._roles[number] for number in numbers}
+        roles = set(map(self._roles.__getitem__, numbers))
         role = _ROLES[roles.pop()] if len(roles) == 1 else None
-        return frozenset(PersonId(self.ids[number]) for number in numbers), role
+        return frozenset(map(self.ids.__getitem__, numbers)), role
 
     def lone(self, part: NamePart) -> tuple[frozenset[PersonId], Role | None]:
         """Return what `people` says of everyone whose given or family name it is.
 
-        Kept, since half a district may share a name.
+        Kept while there is room, since half a district may share a name.
         """
         known = self._sets.get(part.number)
         if known is None:
-            known = self._sets[part.number] = self.people(self.bearers(part))
+            known = self.people(self.bearers(part))
+            self._kept += len(known[0])
+            if self._kept > _KEPT_IDS:
+                self._sets, self._kept = {}, len(known[0])
+            self._sets[part.number] = known
         return known
 
     def bearers(self, part: NamePart) -> People:
@@ -257,20 +263,20 @@ class _Builder:
         self._full, self._middle = CodeTableBuilder(), CodeTableBuilder()
         self._given_initials, self._family_initials = array("H"), array("H")
         self._codes = tuple(CodeTableBuilder() for _ in range(4))
-        self._ids: list[bytes] = []
+        self._ids: list[PersonId] = []
         self._roles = bytearray()
         self._teachers, self._students = array("I"), array("q")
 
     def add(self, person: Person) -> None:
         """Add one person."""
         number = len(self._ids)
-        self._ids.append(person.id.encode("utf-8", "surrogatepass"))
+        self._ids.append(person.id)
         self._roles.append(_ROLES.index(person.role))
         self._add_names(number, person)
         self._add_codes(number, person)
         for student in person.teaches:
             self._teachers.append(number)
-            self._students.append(hash(student.encode("utf-8", "surrogatepass")))
+            self._students.append(hash(student))
 
     def _add_names(self, number: int, person: Person) -> None:
         given = self._parts(forms.given_forms(person), _GIVEN)
@@ -342,7 +348,7 @@ class _Builder:
         return RosterIndex(
             version,
             names,
-            Strings(self._ids),
+            tuple(self._ids),
             bytes(self._roles),
             (numbers, emails, usernames, phones),
             self._taught(),

@@ -54,6 +54,8 @@ def test_what_people_do_and_are_tells_a_person(marked: str) -> None:
         "School ends in [June].",
         "[April] 14 is a holiday.",
         "We drove through [Georgia].",
+        "[Green] is my favorite color.",
+        "[Patience] is needed here.",
     ],
 )
 def test_what_is_done_with_the_word_tells_a_word(marked: str) -> None:

@@ -2,25 +2,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gateway.rosters.compact import CodeTableBuilder, PostingsBuilder, Strings
+from gateway.rosters.compact import CodeTableBuilder, PostingsBuilder
 
 PAIRS = st.lists(st.tuples(st.integers(0, 20), st.integers(0, 2**32 - 1)))
-
-
-@given(st.lists(st.text()))
-def test_strings_come_back_as_they_were(strings: list[str]) -> None:
-    packed = Strings([string.encode() for string in strings])
-
-    assert [packed[number] for number in range(len(packed))] == strings
-
-
-def test_a_string_that_is_not_there_is_an_error() -> None:
-    with pytest.raises(IndexError):
-        Strings([b"one"])[1]
 
 
 @given(PAIRS)

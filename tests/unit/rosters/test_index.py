@@ -145,3 +145,13 @@ def test_a_short_nickname_that_nobody_states_needs_evidence() -> None:
     assert part("ant", index).is_ordinary
     assert not part("tony", index).is_ordinary
     assert not part("ned", index).is_ordinary
+
+
+def test_what_is_kept_of_common_names_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gateway.rosters.index._KEPT_IDS", 3)
+    index = RosterIndex.build(ROSTER)
+
+    answers = [index.lone(part(name, index)) for name in ("lopez", "maria", "lopez", "grace")]
+
+    assert answers[0] == answers[2] == index.people(index.bearers(part("lopez", index)))
+    assert len(index._sets) < 3

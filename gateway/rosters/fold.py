@@ -90,6 +90,8 @@ def fold(text: str) -> Folded:
     escapes = _ESCAPES.search(text) is not None
     if text.isascii() and not escapes:
         return Folded(text.lower().replace("`", "'"))
+    if not escapes and all(len(_fold_character(character)) == 1 for character in set(text)):
+        return Folded("".join(map(_fold_character, text)))
     characters: list[str] = []
     places: list[int] = []
     ends: list[int] = []

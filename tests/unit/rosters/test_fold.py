@@ -72,3 +72,12 @@ def test_a_range_over_encoded_characters_covers_the_whole_of_them() -> None:
 )
 def test_escapes_of_broken_json_read_as_what_they_stand_for(text: str, folded: str) -> None:
     assert fold(text).text == folded
+
+
+@pytest.mark.parametrize("text", ["José Ñandú", "Øre Łódź", "\u201cAna\u201d \u2014 Zoë"])
+def test_letters_that_fold_to_one_each_keep_their_places(text: str) -> None:
+    folded = fold(text)
+
+    assert len(folded.text) == len(text)
+    assert all(folded.original(at, at + 1) == (at, at + 1) for at in range(len(text)))
+    assert "".join(fold(character).text for character in text) == folded.text

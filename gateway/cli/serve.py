@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["serve"]
 
 _GRACE_S = 30
-_SANDBOXES = ("sandbox", "sandbox-anthropic")
+_SANDBOXES = ("sandbox", "sandbox-anthropic", "sandbox-gemini")
 """The services of the example that are the sandbox, each by another vendor's protocol."""
 _EXAMPLE = (
     '{"model": "sandbox", "messages": [{"role": "user", '

@@ -1,4 +1,4 @@
-"""The sandbox vendor as an HTTP application: two vendors' endpoints, and what it received."""
+"""The sandbox vendor as an HTTP application: three vendors' endpoints, and what it received."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from starlette.routing import Route
 
 from gateway.clock import Clock, SystemClock
 from gateway.ids import random_id
-from gateway.sandbox import anthropic
+from gateway.sandbox import anthropic, gemini, openai_responses
 from gateway.sandbox.answers import answer, last_user_text
 from gateway.sandbox.openai_texts import (
     completion_events,
@@ -48,6 +48,12 @@ _ERRORS = {
     500: ("server_error", None),
     503: ("server_error", None),
 }
+_GEMINI_NEEDS = {
+    "generateContent": "contents",
+    "streamGenerateContent": "contents",
+    "countTokens": "contents",
+    "batchEmbedContents": "requests",
+}
 _LOCAL_HOSTS = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
@@ -72,9 +78,7 @@ class Sandbox:
     async def chat(self, request: Request) -> Response:
         """Answer `POST /v1/chat/completions`."""
         raw, body = await self._take(request, "messages")
-        magic = _MAGIC.search(last_user_text(body["messages"]))
-        if magic:
-            raise _VendorError(int(magic[1]), "The sandbox was asked for this error.")
+        self._raise_if_asked(body)
         said = [answer(body, choice) for choice in range(_choices(body))]
         head = self._head("chatcmpl-", body)
         if not body.get("stream"):
@@ -105,9 +109,7 @@ class Sandbox:
     async def messages(self, request: Request) -> Response:
         """Answer `POST /v1/messages`, Anthropic's endpoint."""
         raw, body = await self._take(request, "messages")
-        magic = _MAGIC.search(last_user_text(anthropic.as_chat(body)["messages"]))
-        if magic:
-            raise _VendorError(int(magic[1]), "The sandbox was asked for this error.")
+        self._raise_if_asked(anthropic.as_chat(body))
         head = {"id": random_id("msg_"), "model": body["model"]}
         if body.get("stream"):
             return _streamed(anthropic.message_events(head, body, len(raw)))
@@ -118,6 +120,35 @@ class Sandbox:
         raw, body = await self._take(request, "messages")
         usage = anthropic.message({"id": "msg_", "model": ""}, body, len(raw))["usage"]
         return JSONResponse({"input_tokens": usage["input_tokens"]}, headers=_id_header())
+
+    async def responses(self, request: Request) -> Response:
+        """Answer `POST /v1/responses`."""
+        _, body = await self._take(request, "input")
+        self._raise_if_asked(openai_responses.as_chat(body))
+        head = self._head("resp_", body)
+        if body.get("stream"):
+            return _streamed(openai_responses.response_events(head, body))
+        return JSONResponse(openai_responses.response(head, body), headers=_id_header())
+
+    async def gemini(self, request: Request) -> Response:
+        """Answer Gemini's `POST /{version}/models/{model}:{method}`."""
+        method = request.path_params["call"].rpartition(":")[2]
+        needed = _GEMINI_NEEDS.get(method)
+        if needed is None:
+            raise HTTPException(HTTPStatus.NOT_FOUND)
+        raw, body = await self._take(request, needed, has_model=False)
+        self._raise_if_asked(gemini.as_chat(body))
+        if method == "countTokens":
+            return JSONResponse(gemini.tokens(len(raw)))
+        if method == "batchEmbedContents":
+            vectors = [{"values": [0.25, 0.5]} for _ in body["requests"]]
+            return JSONResponse({"embeddings": vectors})
+        if method == "generateContent":
+            return JSONResponse(gemini.content(body, len(raw)))
+        chunks = gemini.chunks(body, len(raw))
+        if request.query_params.get("alt") == "sse":
+            return _streamed(f"data: {json.dumps(one)}\r\n\r\n".encode() for one in chunks)
+        return JSONResponse(list(chunks))
 
     async def models(self, request: Request) -> Response:
         """Answer `GET /v1/models`."""
@@ -150,6 +181,13 @@ class Sandbox:
         self._keep(raw)
         return raw, _parse(raw, needed, has_model=has_model)
 
+    @staticmethod
+    def _raise_if_asked(chat: dict[str, Any]) -> None:
+        """Fail as the user asks for it; `chat` is the request in the words of a chat."""
+        magic = _MAGIC.search(last_user_text(chat["messages"]))
+        if magic:
+            raise _VendorError(int(magic[1]), "The sandbox was asked for this error.")
+
     def _head(self, prefix: str, body: dict[str, Any]) -> dict[str, Any]:
         created = int(self._clock.now().timestamp())
         return {"id": random_id(prefix), "created": created, "model": body["model"]}
@@ -169,8 +207,11 @@ def create_sandbox(clock: Clock | None = None) -> Starlette:
             Route("/v1/completions", sandbox.completions, methods=["POST"]),
             Route("/v1/embeddings", sandbox.embeddings, methods=["POST"]),
             Route("/v1/moderations", sandbox.moderations, methods=["POST"]),
+            Route("/v1/responses", sandbox.responses, methods=["POST"]),
             Route("/v1/messages", sandbox.messages, methods=["POST"]),
             Route("/v1/messages/count_tokens", sandbox.count_tokens, methods=["POST"]),
+            Route("/v1/models/{call}", sandbox.gemini, methods=["POST"]),
+            Route("/v1beta/models/{call}", sandbox.gemini, methods=["POST"]),
             Route("/v1/models", sandbox.models, methods=["GET"]),
             Route("/received", sandbox.received, methods=["GET"]),
         ],
@@ -180,6 +221,8 @@ def create_sandbox(clock: Clock | None = None) -> Starlette:
 
 async def _refuse(request: Request, error: Exception) -> Response:
     assert isinstance(error, _VendorError)  # noqa: S101 - what this handler is registered for
+    if _speaks_gemini(request):
+        return _error(error.status, gemini.error_body(error.status, error.message))
     if _speaks_anthropic(request):
         told = anthropic.error_body(error.status, error.message, random_id("req_"))
         return _error(error.status, told)
@@ -207,10 +250,17 @@ def _speaks_anthropic(request: Request) -> bool:
     return request.url.path.startswith("/v1/messages") or "x-api-key" in request.headers
 
 
+def _speaks_gemini(request: Request) -> bool:
+    return "call" in request.path_params
+
+
 def _check_key(request: Request) -> None:
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    is_bearer = scheme.lower() == "bearer" and token.strip()
-    if not is_bearer and not (_speaks_anthropic(request) and request.headers.get("x-api-key")):
+    if _speaks_gemini(request):
+        own = request.headers.get("x-goog-api-key")
+    else:
+        own = request.headers.get("x-api-key") if _speaks_anthropic(request) else None
+    if not own and not (scheme.lower() == "bearer" and token.strip()):
         raise _VendorError(401, "You didn't provide an API key.")
 
 

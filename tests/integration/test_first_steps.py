@@ -12,6 +12,7 @@ import anthropic
 import httpx
 import openai
 import pytest
+from google import genai
 
 from tests.support.serving import Gateway, hallpass, sandbox_url, serving
 
@@ -123,3 +124,18 @@ def test_the_sandbox_speaks_anthropics_protocol_too(gateway: Gateway) -> None:
     said = answer.content[0].text  # type: ignore[union-attr] # a text block
     assert said.startswith("I received: Call 206-555-0143 about rosa@mail.example.")
     assert "Call Phone 1 about Email 1." in received(gateway)
+
+
+def test_the_sandbox_speaks_geminis_protocol_and_responses_too(
+    gateway: Gateway, client: openai.OpenAI
+) -> None:
+    options = genai.types.HttpOptions(base_url=f"{gateway.url}/sandbox-gemini")
+    text = "Call 206-555-0143 about rosa@mail.example."
+    with genai.Client(api_key=gateway.key(), http_options=options) as gemini:
+        chunks = gemini.models.generate_content_stream(model="gemini-x", contents=text)
+        said = "".join(one.text or "" for one in chunks)
+    response = client.responses.create(model="sandbox", input=text)
+
+    assert said.startswith(f"I received: {text}")
+    assert response.output_text.startswith(f"I received: {text}")
+    assert "rosa@mail.example" not in received(gateway)

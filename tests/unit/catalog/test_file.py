@@ -56,7 +56,11 @@ def test_the_shipped_example_offers_the_sandbox_and_nothing_that_leaves_the_mach
     catalog = read_catalog(shipped("catalog.example.yaml"))
     callable_now = [one for one in catalog.services if one.status in {"approved", "pilot"}]
 
-    assert [one.id for one in callable_now] == ["sandbox", "sandbox-anthropic"]
+    assert [one.id for one in callable_now] == [
+        "sandbox",
+        "sandbox-anthropic",
+        "sandbox-gemini",
+    ]
     assert {one.base_url for one in callable_now} == {"http://127.0.0.1:8081"}
     assert {
         catalog.service(name).status for name in ("openai", "anthropic", "gemini", "azure")

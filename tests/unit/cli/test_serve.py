@@ -53,7 +53,8 @@ def test_the_sandbox_joins_any_catalog_at_its_address_of_today(tmp_path: Path) -
     started = services(tmp_path, settings, "http://127.0.0.1:4711")
 
     here = "http://127.0.0.1:4711"
-    assert started == {"openai": "https://v.example", "sandbox": here, "sandbox-anthropic": here}
+    sandboxes = dict.fromkeys(("sandbox", "sandbox-anthropic", "sandbox-gemini"), here)
+    assert started == {"openai": "https://v.example"} | sandboxes
 
 
 def test_a_port_in_use_stops_the_start() -> None:

@@ -8,6 +8,7 @@ import anthropic
 import httpx
 import openai
 import pytest
+from google import genai
 
 from gateway.sandbox.app import create_sandbox
 
@@ -159,7 +160,7 @@ def test_a_body_that_is_too_large_is_a_413(client: httpx.Client, *, is_declared:
     ("method", "path", "status"),
     [
         ("GET", CHAT, 405),
-        ("POST", "/v1/responses", 404),
+        ("POST", "/v1/threads", 404),
         ("POST", "/", 404),
         ("PUT", "/received", 405),
     ],
@@ -306,3 +307,63 @@ def test_an_error_has_anthropics_shape(
         claude.messages.create(**body(f"sandbox error {status}", max_tokens=9))
 
     assert str(caught.value.request_id).startswith("req_")
+
+
+def test_the_vendors_own_sdk_reads_a_response_and_its_stream(sdk: openai.OpenAI) -> None:
+    whole = sdk.responses.create(model="sandbox", input="About Student 1")
+    with sdk.responses.stream(model="sandbox", input="About Student 1") as stream:
+        final = stream.get_final_response()
+
+    assert whole.output_text.startswith("I received: About Student 1")
+    assert final.output_text == whole.output_text
+
+
+def test_a_response_may_be_a_call_or_an_error(sdk: openai.OpenAI) -> None:
+    tool: Any = CLAUDE_TOOL | {"type": "function", "parameters": CLAUDE_TOOL["input_schema"]}
+    asked = "look up Student 1: lookup_student"
+    with sdk.responses.stream(model="sandbox", input=asked, tools=[tool]) as stream:
+        made: Any = stream.get_final_response().output[0]
+
+    assert json.loads(made.arguments) == {"student_name": "Student 1"}
+    with pytest.raises(openai.RateLimitError):
+        sdk.responses.create(model="sandbox", input="sandbox error 429")
+
+
+@pytest.fixture
+def gemini(sandbox_url: str) -> Iterator[genai.Client]:
+    options = genai.types.HttpOptions(base_url=sandbox_url)
+    with genai.Client(api_key="any", http_options=options) as client:
+        yield client
+
+
+def test_geminis_own_sdk_reads_answers_streams_and_counts(gemini: genai.Client) -> None:
+    asked: Any = {"model": "gemini-x", "contents": "About Student 1"}
+    whole = gemini.models.generate_content(**asked)
+    chunks = gemini.models.generate_content_stream(**asked)
+
+    assert str(whole.text).startswith("I received: About Student 1")
+    assert "".join(one.text or "" for one in chunks) == whole.text
+    assert gemini.models.count_tokens(**asked).total_tokens
+    assert gemini.models.embed_content(**asked).embeddings
+
+
+@pytest.mark.parametrize(
+    ("text", "status"), [("sandbox error 429", 429), ("sandbox error 403", 403)]
+)
+def test_an_error_has_geminis_shape(text: str, status: int, gemini: genai.Client) -> None:
+    with pytest.raises(genai.errors.ClientError) as caught:
+        gemini.models.generate_content(model="gemini-x", contents=text)
+
+    assert caught.value.code == status
+
+
+def test_gemini_without_sse_is_one_array_and_unknown_methods_are_no_path(
+    sandbox_url: str, client: httpx.Client
+) -> None:
+    body = {"contents": [{"parts": [{"text": "Hi"}]}]}
+    array = client.post("/v1beta/models/gemini-x:streamGenerateContent", json=body)
+
+    assert array.json()[-1]["candidates"][0]["finishReason"] == "STOP"
+    assert client.post("/v1beta/models/gemini-x:predict", json=body).status_code == 404
+    keyless = httpx.post(f"{sandbox_url}/v1/models/gemini-x:generateContent", json=body)
+    assert keyless.json()["error"]["status"] == "UNAUTHENTICATED"

@@ -12,7 +12,7 @@ from gateway.rosters.fold import fold_word
 from gateway.rosters.word_names import NAME_PARTICLES, is_month_there, is_ordinary_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from gateway.findings import Role
     from gateway.ids import PersonId
@@ -21,6 +21,10 @@ __all__ = ["KnownValue", "Spreader"]
 
 _POSSESSIVES = frozenset({"'s", "'S", "\u2019s", "\u2019S"})
 _MIN_SURFACE = 2
+_LONGEST = 200
+"""Longer values are searched one by one: the automaton takes time in the square of a key of many
+equal characters."""
+
 _MIN_PART = 3
 _MIN_ANY_CASE = 5
 _SCORE = 0.8
@@ -53,6 +57,7 @@ class Spreader:
     def __init__(self, values: Iterable[KnownValue]) -> None:
         """Take the values; the first one of a spelling decides its entity and people."""
         self._wanted: dict[str, _Wanted] = {}
+        self._long: dict[str, KnownValue] = {}
         parts: list[KnownValue] = []
         for value in values:
             self._add(value)
@@ -71,6 +76,9 @@ class Spreader:
             surface = surface[:-2]
         if len(surface) < _MIN_SURFACE or not any(c.isalnum() for c in surface):
             return
+        if len(surface) > _LONGEST:
+            self._long.setdefault(surface, value)
+            return
         wanted = self._wanted.setdefault(_lower(surface), _Wanted({}))
         wanted.exact.setdefault(surface, value)
         if wanted.any_case is None and _is_telling(surface):
@@ -82,27 +90,31 @@ class Spreader:
 
     def find(self, text: str) -> list[Candidate]:
         """Return every place of a known value in `text`; places may overlap."""
+        places = [*self._short(text), *self._longer(text)]
+        return [
+            Candidate(start, end, v.entity, _SCORE, SPREAD, people=v.people, role=v.role)
+            for start, end, v in places
+        ]
+
+    def _short(self, text: str) -> Iterator[tuple[int, int, KnownValue]]:
         if not self._wanted:
-            return []
-        found = []
+            return
         for last, (length, wanted) in self._automaton.iter(_lower(text)):
             start, end = last - length + 1, last + 1
             if not _stands_alone(text, start, end) or is_month_there(text, start, end):
                 continue
             value = wanted.exact.get(text[start:end], wanted.any_case)
             if value is not None:
-                found.append(
-                    Candidate(
-                        start,
-                        end,
-                        value.entity,
-                        _SCORE,
-                        SPREAD,
-                        people=value.people,
-                        role=value.role,
-                    )
-                )
-        return found
+                yield start, end, value
+
+    def _longer(self, text: str) -> Iterator[tuple[int, int, KnownValue]]:
+        for surface, value in self._long.items():
+            start = text.find(surface)
+            while start >= 0:
+                end = start + len(surface)
+                if _stands_alone(text, start, end):
+                    yield start, end, value
+                start = text.find(surface, end)
 
 
 def _parts(value: KnownValue) -> Iterable[KnownValue]:

@@ -33,6 +33,9 @@ _SHORTEST_ANY_CASE = 5
 _SHORTEST_NUMBER = 5
 """A shorter number is an ordinary one more often than somebody's."""
 _SHORTEST = 2
+_LONGEST = 200
+"""Longer values are searched one by one: the automaton takes time in the square of a key of many
+equal characters."""
 _MOST_ESCAPES = 2
 
 
@@ -67,6 +70,7 @@ class SecondLook:
         self._labels = labels
         self._grammar = grammar_of(labels.label_words())
         needles: dict[str, _Needle] = {}
+        self._long: list[str] = []
         label_words = {part for word in labels.label_words() for part in word.lower().split()}
         spelled = dict.fromkeys([*replaced, *originals])
         # What a hidden spelling says is looked for like the spelling itself.
@@ -74,6 +78,9 @@ class SecondLook:
         for surface in dict.fromkeys([*spelled, *said]):
             lowered = _lower(surface)
             if not _is_telling(lowered, label_words):
+                continue
+            if len(surface) > _LONGEST:
+                self._long.append(surface)
                 continue
             needle = needles.setdefault(lowered, _Needle(len(lowered)))
             needle.spellings.add(surface)
@@ -86,7 +93,8 @@ class SecondLook:
         self._automaton = ahocorasick.Automaton()
         for lowered, needle in needles.items():
             self._automaton.add_word(lowered, needle)
-        self._is_empty = not needles
+        self._has_needles = bool(needles)
+        self._is_empty = not needles and not self._long
         if needles:
             self._automaton.make_automaton()
 
@@ -114,6 +122,10 @@ class SecondLook:
         return any(self._hits(view, is_raw=is_raw) for view in _views(text, is_raw=is_raw))
 
     def _hits(self, text: str, *, is_raw: bool) -> bool:
+        if any(value in text for value in self._long):
+            return True
+        if not self._has_needles:
+            return False
         lowered = _lower(text)
         own: list[tuple[int, int]] | None = None
         needle: _Needle

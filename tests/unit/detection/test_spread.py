@@ -76,3 +76,10 @@ def test_the_exact_spelling_decides_before_the_folded_one() -> None:
 
 def test_without_values_nothing_is_found() -> None:
     assert Spreader([]).find("Maria") == []
+
+
+def test_a_very_long_value_is_found_again_as_it_is_spelled() -> None:
+    token = "Rm9y" * 90
+
+    assert spread(f"{token} and {token}, x{token} {token.lower()}", token) == [token, token]
+    assert spread(f"Ana, {token}", token, "Ana") == ["Ana", token]

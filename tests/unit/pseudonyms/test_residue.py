@@ -138,3 +138,11 @@ def test_a_body_that_is_no_text_is_not_sent() -> None:
 
 def test_nothing_replaced_leaves_nothing_to_look_for() -> None:
     SecondLook(LabelMap()).check([("Maria", "")], b"\xff")
+
+
+def test_a_very_long_value_that_is_left_is_found() -> None:
+    token = "Rm9y" * 90
+
+    assert has_residue(token, f"see {token}")
+    assert has_residue(token, body=f'{{"x": "{token}"}}')
+    assert not has_residue(token, token[1:])

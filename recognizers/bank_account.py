@@ -40,6 +40,7 @@ class BankAccountRecognizer(LabelledRecognizer):
         "transit",
     )
     LABELLED_FORMS = (
+        after_label(r"(?:account|acct)\.?", r"[0-9](?:[ \-]?[0-9]){7,16}"),
         after_label(_ROUTING, r"[0-9]{9}|[0-9]{4}[ \-][0-9]{4}[ \-]?[0-9]"),
         after_label(_ACCOUNT, r"[0-9]{2}[ \-][0-9]{2}[ \-][0-9]{2}|[0-9](?:[ \-]?[0-9]){5,16}"),
     )

@@ -10,7 +10,8 @@ __all__ = ["BusRouteRecognizer"]
 
 _LABEL = (
     r"(?:school )?bus(?:es)?(?: (?:route|run|stop|no\.?|number|#))?|(?:am|pm|bus) ?(?:route|run)|"
-    r"route (?:no\.?|number|#)|stop (?:no\.?|number|id|#)|ruta(?: (?:no\.?|n\x{fa}mero))?|"
+    r"route(?: (?:no\.?|number|#))?|stop(?: (?:no\.?|number|id|#))?|ruta(?: (?:no\.?|"
+    r"n\x{fa}mero))?|"
     r"autob\x{fa}s"
 )
 

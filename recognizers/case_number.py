@@ -12,10 +12,11 @@ __all__ = ["CaseNumberRecognizer"]
 
 _NUMBER = r"(?:no\.?|num(?:ber)?|nbr|id|#|n\.?\x{ba})"
 _LABEL = (
-    rf"(?:case|cause|docket|petition|complaint|grievance|order|hearing|referral|investigation|"
+    rf"(?:case|cause|docket|petition|complaint|grievance|hearing|referral|investigation|"
     rf"claim|"
     rf"caso|expediente|cps|ocr|due process|court(?: case)?|police report|report|"
     rf"intake)[ _]?{_NUMBER}"
+    r"|(?:court|restraining|protection|no[ \-]contact|protective) order[ _]?(?:no\.?|number|#)"
     r"|filed under|docket|expediente|(?:case|cause|complaint|petition|grievance) ?#"
 )
 # A number of its own kind: letters, digits and marks, digits enough to point at one case.
@@ -39,12 +40,13 @@ class CaseNumberRecognizer(LabelledRecognizer):
     ENTITY: ClassVar[str] = "CASE_NO"
     VERSION: ClassVar[str] = "1"
     HINTS = (
-        *("case", "cause", "docket", "petition", "complaint", "grievance", "order", "hearing"),
+        *("case", "cause", "docket", "petition", "complaint", "grievance", "hearing"),
         *("referral", "investigation", "claim", "caso", "expediente", "cps", "ocr", "process"),
-        *("court", "report", "intake", "filed under"),
+        *("court", "report", "intake", "filed under", "order"),
     )
     LABELLED_FORMS = (
         after_label(_LABEL, _VALUE),
+        after_label(r"case|cause|docket", r"[0-9]{2,4}-[0-9a-z]{1,4}-[0-9]{3,8}(?:-[0-9]{1,3})?"),
         linear(rf"(?i)\b(?:case|cause|docket|complaint|petition|grievance)s? ?#? ?({_VALUE})"),
     )
     SHAPES = (

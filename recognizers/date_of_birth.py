@@ -22,7 +22,7 @@ _PLACE = r"(?: (?:in|at|to|en) [^\n0-9;:()]{1,40}?)?"
 # Markup such as `**DOB**:` or `DOB</b>` may stand between a label and its date.
 _FILL = (
     r"(?:[ ]?\((?:dob|mm/dd/yyyy|dd/mm/yyyy|[mdy/]{6,10})\))?[\s:=,.\"'(<>|/b*_\-]{0,8}"
-    r"(?:(?:is|was|on|el|es|as|of|of record)\b[\s:=\"'(]{1,3}){0,2}(?:in )?"
+    r"(?:(?:it\x{2019}s|it's|it is|is|was|on|el|es|as|of|of record)\b[\s:=\"'(]{1,3}){0,2}(?:in )?"
 )
 _AFTER_LABEL = linear(rf"(?i)\b{_LABEL}(?:\b|s\b)?(?:'s)?{_PLACE}{_FILL}{_WEEKDAY}({ANY_DATE})")
 _BEFORE_LABEL = linear(

@@ -19,7 +19,10 @@ _TAG = (
     r"barcode (?:no\.?|number|#)|inventory (?:tag|no\.?|number)|imei(?: (?:no\.?|number))?"
 )
 _VALUE = r"[a-z]{0,5}-?[0-9][0-9a-z\-]{2,17}|[a-z0-9]{7,12}"
-_SERIAL = after_label(r"serial(?: (?:no\.?|number|#))?|s/n|sn", r"[a-z0-9\-]{6,20}")
+_SERIAL = after_label(
+    r"serial(?: (?:no\.?|number|#))?(?: (?:of|for|on) [a-z' ]{1,30}?)?|s/n|sn",
+    r"[a-z]{0,4}[0-9][a-z0-9\-]{4,19}",
+)
 _NEAR = linear(rf"(?i)\b{_DEVICE}s?\b")
 _REACH = 80
 _FEWEST_DIGITS = 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from recognizers.bounded_pattern import linear
 from recognizers.labelled import LabelledRecognizer, after_label
 
 __all__ = ["LicensePlateRecognizer"]
@@ -23,7 +24,11 @@ class LicensePlateRecognizer(LabelledRecognizer):
     ENTITY: ClassVar[str] = "LICENSE_PLATE"
     VERSION: ClassVar[str] = "1"
     HINTS = ("plate", "vehicle", "tag n", "placa")
-    LABELLED_FORMS = (after_label(_LABEL, r"[a-z0-9]{1,4}[ \-]?[a-z0-9]{2,5}"),)
+    LABELLED_FORMS = (
+        after_label(_LABEL, r"[a-z0-9]{1,4}[ \-]?[a-z0-9]{2,5}"),
+        # "Plate" alone has other meanings; its value must have a plate's form.
+        linear(r"(?:^|\W)[Pp]late:? ([A-Z]{2,3}[ \-]?[0-9]{3,4}[A-Z]?|[0-9][A-Z]{3}[0-9]{3})"),
+    )
 
     def is_valid(self, value: str, *, is_labelled: bool) -> bool:  # noqa: ARG002 - always labelled
         """Return whether the value mixes letters and digits as plates do."""

@@ -23,6 +23,7 @@ _SOCIAL = linear(
 )
 _PRIVATE = linear(
     r"(?i)\b(?:https?://)?(?:(?:docs|drive|sites)\.google\.com/(?:[a-z]+/)*d/[^\s<>\"'()]{6,}|"
+    r"classroom\.google\.com/[\w/]{0,20}c/[^\s<>\"'()]{4,}|"
     r"photos\.app\.goo\.gl/[^\s<>\"'()]{4,}|[\w.\-]+\.zoom\.us/(?:j|my|s)/[^\s<>\"'()]{4,}|"
     r"meet\.google\.com/[a-z]{3}-[a-z]{4}-[a-z]{3}|1drv\.ms/[^\s<>\"'()]{4,}|"
     r"[\w\-]+\.sharepoint\.com/[^\s<>\"'()]*personal/[^\s<>\"'()]{3,}|"

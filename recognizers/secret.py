@@ -54,6 +54,11 @@ _SPACED = linear(
     rf"(?i)\b{_WORD}[\"']?[ ](?:(?:is|was|to|es|now|set to|reset to|changed to)[ ]){{0,2}}"
     r"[\"'`]?([^\s\"'`<>;(){}]{4,64})"
 )
+_LOCK = linear(
+    r"(?i)\b(?:combo|combination|combinaci\x{f3}n)\b"
+    r"(?: (?:is|es|no\.?|number|to [\pL' ]{1,24}))?[ :=]{1,3}"
+    r"([0-9]{1,2}[ \-][0-9]{1,2}[ \-][0-9]{1,2})\b"
+)
 _PLACEHOLDERS = frozenset(
     {
         *(
@@ -71,7 +76,7 @@ _PLACEHOLDERS = frozenset(
         *("os.environ", "process.env", "changed", "changeme", "example", "xxxx", "your", "input"),
     }
 )
-_TRAILING = ".,;:!?"
+_TRAILING = ".,;:?"
 
 
 class SecretRecognizer(BoundedPatternRecognizer):
@@ -90,6 +95,8 @@ class SecretRecognizer(BoundedPatternRecognizer):
         if "://" in text:
             for match in _CONNECTION.finditer(text):
                 yield Match(match.start(1), match.end(1), LABELLED)
+        for match in _LOCK.finditer(text):
+            yield Match(match.start(1), match.end(1), LABELLED)
         if _may_be_labelled(text):
             yield from _labelled(text)
 

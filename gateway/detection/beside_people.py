@@ -7,12 +7,13 @@ each line.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gateway.detection.spans import Candidate
 from recognizers.bounded_pattern import is_free, linear
-from recognizers.dates import FULL_DATE, year_of
+from recognizers.dates import ANY_DATE, FULL_DATE, year_of
 from recognizers.records import cells_of
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ _GAP = (
 )
 _STEP = rf"{_GAP}(?:{_FILLER}\b{_GAP}){{0,3}}"
 _AFTER = linear(rf"(?i){_STEP}(?:({FULL_DATE})|({_ID}))")
+_BIRTHDAY = linear(r"(?i)\b(?:birthdays?|b-?days?|cumplea\x{f1}os|cumpleanos)\b")
+_DAY_AFTER = linear(rf"(?i){_STEP}({ANY_DATE})")
 _BEFORE = linear(rf"(?i)({_ID}){_STEP}$")
 _WHOLE_DATE = linear(rf"(?i){FULL_DATE}")
 _WHOLE_ID = linear(rf"(?i){_ID}")
@@ -76,6 +79,7 @@ def beside_people(
         yield from _after(text, end, min(end + _AFTER_REACH, following), latest)
         previous = people[number - 1][1] if number else 0
         yield from _before(text, max(start - _BEFORE_REACH, previous), start)
+    yield from _birthdays(text, people)
     yield from _in_rows(text, people, latest)
     yield from _in_code(text, people)
 
@@ -102,6 +106,21 @@ def _after(text: str, start: int, end: int, latest: int) -> Iterator[Candidate]:
         if _is_value(text, *found, entity, latest):
             yield _candidate(entity, *found)
         start = found[1]
+
+
+def _birthdays(text: str, people: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
+    """Yield days beside names in lines that speak of birthdays, their year left out or not."""
+    for word in _BIRTHDAY.finditer(text):
+        first = text.rfind("\n", max(0, word.start() - _LONGEST_LINE), word.start()) + 1
+        last = text.find("\n", word.end(), word.end() + _LONGEST_LINE)
+        last = min(len(text), word.end() + _LONGEST_LINE) if last < 0 else last
+        at = bisect_left(people, (first, 0))
+        while at < len(people) and people[at][0] < last:
+            end = people[at][1]
+            match = _DAY_AFTER.match(text[end : min(end + _AFTER_REACH, last)])
+            if match is not None and is_free(text, end + match.start(1), end + match.end(1), "_"):
+                yield _candidate("DATE_OF_BIRTH", end + match.start(1), end + match.end(1))
+            at += 1
 
 
 def _before(text: str, start: int, end: int) -> Iterator[Candidate]:
@@ -160,7 +179,7 @@ def _is_value(text: str, start: int, end: int, entity: str, latest: int) -> bool
     if not is_free(text, start, end, closed="_@%"):
         return False
     after = text[end : end + 2]
-    if after[:1] in {".", ",", "-", "/", ":"} and after[1:].isdigit():
+    if after[:1] in {".", "-", "/", ":"} and after[1:].isdigit():
         return False
     if entity == "DATE_OF_BIRTH":
         year = year_of(text[start:end], latest)

@@ -34,6 +34,8 @@ def found(text: str) -> set[tuple[str, str]]:
         ("2014-03-09, Ana Ruiz, Room 4", "2014-03-09"),
         ("Ana Ruiz (3 de mayo de 2014)", "3 de mayo de 2014"),
         ("**Ana Ruiz** 5/4/78", "5/4/78"),
+        ("Birthdays this week: Ana Ruiz (June 4)", "June 4"),
+        ("Cumplea\u00f1os: Ana Ruiz 4 de junio", "4 de junio"),
     ],
 )
 def test_a_date_beside_a_name_is_a_birth_date(text: str, date: str) -> None:
@@ -64,6 +66,8 @@ def test_a_number_beside_a_name_is_an_id(text: str, number: str) -> None:
         "Ana Ruiz: 9/12/2025",
         "Ana Ruiz met us. 2014-03-09 was a Sunday",
         "Ana Ruiz 82",
+        "Ana Ruiz (June 4) brings snacks",
+        "Birthdays\nAna Ruiz (June 4)",
         "Ana Ruiz - $20441",
         "Ana Ruiz 12000 steps",
         "Ana Ruiz 20441.5",
@@ -83,6 +87,13 @@ def test_a_number_beside_a_name_is_an_id(text: str, number: str) -> None:
 )
 def test_other_dates_and_numbers_are_left(text: str) -> None:
     assert found(text) == set()
+
+
+def test_cells_of_a_row_without_headings_are_found() -> None:
+    assert found("Ana Ruiz,9,204417,2010-04-03,206-555-0177") == {
+        ("STUDENT_ID", "204417"),
+        ("DATE_OF_BIRTH", "2010-04-03"),
+    }
 
 
 def test_two_people_keep_their_own_values_and_the_source_is_named() -> None:

@@ -13,6 +13,7 @@ def found(text: str) -> set[str]:
     ("text", "expected"),
     [
         ("bus 12", "12"),
+        ("her bus is route 214", "214"),
         ("Bus route 204A", "204A"),
         ("route no. 7", "7"),
         ("stop # 31", "31"),
@@ -29,7 +30,7 @@ def test_a_value_is_found(text: str, expected: str) -> None:
     [
         "12 buses",
         "business 12",
-        "stop 5 times",
+        "stopped 5 times",
         "route",
         "bus stop",
         "buses carry 40",

@@ -22,6 +22,8 @@ def found(text: str) -> set[str]:
         ("Expediente n.\u00ba 20231", "20231"),
         ("OCR complaint number 10-231-1188", "10-231-1188"),
         ("see HIB-23-014 for details", "HIB-23-014"),
+        ("the case is 23-7-00412-1 KNT", "23-7-00412-1"),
+        ("restraining order #20441", "20441"),
         ("case 448120 was closed", "448120"),
     ],
 )
@@ -33,6 +35,9 @@ def test_the_number_of_a_case_is_found(text: str, expected: str) -> None:
     "text",
     [
         *(
+            "Order #20441 of 30 notebooks",
+            "Order no. 20441",
+            "the case is 3-2 lost",
             "in that case 12 students",
             "Order no. 3",
             "case 2 of the proof",

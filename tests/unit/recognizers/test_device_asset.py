@@ -17,6 +17,7 @@ def found(text: str) -> set[str]:
         ("laptop tag: LT00912", "LT00912"),
         ("her Chromebook, serial number 5CD1234XYZ", "5CD1234XYZ"),
         ("service tag 7XK9Q12", "7XK9Q12"),
+        ("serial number of her Chromebook: 5CD0288XQ2", "5CD0288XQ2"),
         ("IMEI 356938035643809", "356938035643809"),
     ],
 )

@@ -14,6 +14,7 @@ def found(text: str) -> set[str]:
     [
         ("license plate ABC1234", "ABC1234"),
         ("plate no. 7ABC123", "7ABC123"),
+        ("and plate BKT2217.", "BKT2217"),
         ("Licence plate: AB12 CDE", "AB12 CDE"),
         ("vehicle tag # BKL4471", "BKL4471"),
         ("placas: ABC-123", "ABC-123"),

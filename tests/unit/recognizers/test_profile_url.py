@@ -28,6 +28,7 @@ def found(text: str) -> set[str]:
             "https://x.example.org/a?email=m.l%40example.org",
             "https://x.example.org/a?email=m.l%40example.org",
         ),
+        ("classroom.google.com/u/0/c/NjQ0MTIz", "classroom.google.com/u/0/c/NjQ0MTIz"),
         ("https://people.example.edu/~aruiz", "https://people.example.edu/~aruiz"),
         ("https://district.zoom.us/j/99112233445", "https://district.zoom.us/j/99112233445"),
     ],

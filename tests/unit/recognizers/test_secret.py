@@ -14,6 +14,8 @@ def found(text: str) -> set[str]:
     [
         ("temp pw Maple#9921x", "Maple#9921x"),
         ("Password: sunshine", "sunshine"),
+        ("The Wi-Fi password is Falcons2024!", "Falcons2024!"),
+        ("Locker combo: 22-6-14", "22-6-14"),
         ('password = "correct horse battery"', "correct horse battery"),
         ("sk-proj-abcdefghij0123456789", "sk-proj-abcdefghij0123456789"),
         ("ghp_0123456789abcdefghijABCDEFGHIJ", "ghp_0123456789abcdefghijABCDEFGHIJ"),
@@ -57,6 +59,8 @@ def test_a_value_is_found(text: str, expected: str) -> None:
         "secret to success",
         "Passwords should be long",
         "pw",
+        "a combination of 12-14 words",
+        "combination locks 3-4-5",
     ],
 )
 def test_other_text_is_left(text: str) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from gateway.detection.spans import Candidate
 from recognizers.bounded_pattern import is_free, linear
-from recognizers.dates import ANY_DATE, FULL_DATE, year_of
+from recognizers.dates import ANY_DATE, FULL_DATE, MONTH, year_of
 from recognizers.records import cells_of
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ _GAP = (
 )
 _STEP = rf"{_GAP}(?:{_FILLER}\b{_GAP}){{0,3}}"
 _AFTER = linear(rf"(?i){_STEP}(?:({FULL_DATE})|({_ID}))")
+_TAIL = linear(rf"(?i)[ ]{MONTH}$")
 _BIRTHDAY = linear(r"(?i)\b(?:birthdays?|b-?days?|cumplea\x{f1}os|cumpleanos)\b")
 _DAY_AFTER = linear(rf"(?i){_STEP}({ANY_DATE})")
 _BEFORE = linear(rf"(?i)({_ID}){_STEP}$")
@@ -72,7 +73,7 @@ def beside_people(
     A date counts when somebody born then is three years old or more in `this_year`: dates of
     meetings and absences are younger.
     """
-    people = _joined(people)
+    people = _joined(text, people)
     latest = this_year - _YOUNGEST
     for number, (start, end) in enumerate(people):
         following = people[number + 1][0] if number + 1 < len(people) else len(text)
@@ -84,9 +85,12 @@ def beside_people(
     yield from _in_code(text, people)
 
 
-def _joined(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def _joined(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     joined: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
+    for start, name_end in sorted(spans):
+        # The names model takes the month after a name for a part of it: "Li, Bo Nov. 10, 2013".
+        tail = _TAIL.search(text[start:name_end])
+        end = name_end if tail is None else start + tail.start()
         if joined and start < joined[-1][1]:
             joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:

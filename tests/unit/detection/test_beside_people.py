@@ -111,5 +111,12 @@ def test_the_year_decides_what_is_old_enough() -> None:
     assert len(list(beside_people(text, [(0, 8)], 2023))) == 1
 
 
+def test_a_month_that_the_names_model_took_for_a_name_is_the_dates() -> None:
+    text = "Li, Bo Nov. 10, 2013"
+
+    (date,) = beside_people(text, [(0, 10)], YEAR)
+    assert text[date.start : date.end] == "Nov. 10, 2013"
+
+
 def test_nobody_means_nothing() -> None:
     assert list(beside_people("x = '99812' 2014-03-09", [], YEAR)) == []

@@ -47,7 +47,11 @@ RECORD = linear(
     r"retention|tutor(?:ed|ing)|speech therap\w{1,4}|ausente|calificaci\w{2,5})\b"
 )
 AROUND = linear(
-    r"(?i)\b(?:evaluation|discipline|allerg\w{1,5}|parents?|moms?|mum|dads?|enrollment|counsell?or|"
+    r"(?i)\b(?:feedback (?:on|to|for)|score (?:it|this)|grade (?:it|this)|student work|who is in|"
+    r"adhd|"
+    r"autis\w{1,4}|dyslexi[ac]|anxiety|elope[sd]?|(?:at|from|in|during) (?:recess|lunch|class)|"
+    r"meltdowns?|drop-off|his work|her work|seating|evaluation|discipline|allerg\w{1,5}|parents?|"
+    r"moms?|mum|dads?|enrollment|counsell?or|"
     r"report card|homeroom|period [0-9]|e-?mails?|phone|called|texted|contact(?:ed)?|"
     r"recommendation|my class|(?:his|her|their) family|siblings?|classmates?|tutor|roster|"
     r"substitute|progress|note (?:home|to)|letter|comment|behaviou?r|goals?|needs? (?:to|help)|"

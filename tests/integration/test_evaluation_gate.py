@@ -23,15 +23,13 @@ class Floor(NamedTuple):
 
 
 FLOORS = [
+    Floor("k12", "patterns + names", recall=0.985, person_recall=0.99, untouched=0, false_alarms=8),
+    Floor("k12", "full", recall=0.99, person_recall=0.995, untouched=0, false_alarms=8),
     Floor(
-        "k12", "patterns + names", recall=0.86, person_recall=0.965, untouched=0, false_alarms=11
+        "notes", "patterns + names", recall=0.98, person_recall=0.98, untouched=0, false_alarms=6
     ),
-    Floor("k12", "full", recall=0.99, person_recall=0.995, untouched=0, false_alarms=11),
-    Floor(
-        "notes", "patterns + names", recall=0.96, person_recall=0.95, untouched=0, false_alarms=8
-    ),
-    Floor("notes", "full", recall=0.99, person_recall=0.99, untouched=0, false_alarms=8),
-    Floor("lessons", "full", recall=1, person_recall=1, untouched=0.93, false_alarms=15),
+    Floor("notes", "full", recall=0.99, person_recall=0.99, untouched=0, false_alarms=6),
+    Floor("lessons", "full", recall=1, person_recall=1, untouched=0.94, false_alarms=12),
     Floor("benign_prompts", "full", recall=1, person_recall=1, untouched=1, false_alarms=0),
 ]
 

@@ -5,6 +5,7 @@ Pure and linear: lines are looked at once, cells are cut once.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from recognizers.bounded_pattern import linear
@@ -36,10 +37,14 @@ _WIDE = linear(r"[ ]{2,}")
 _HTML_ROW = linear(r"(?is)<tr[^>]{0,200}>(.*?)</tr>")
 _HTML_CELL = linear(r"(?is)<t[dh][^>]{0,200}>(.*?)</t[dh]>")
 _RULE = linear(r"[\s|:+=\-]+")
+# A separator and a value; the key is read backwards from there, for a key that may begin anywhere
+# is what a pattern pays for at every letter.
 _KEYED = linear(
-    r"([\pL_][\pL\pN_\- ]{0,38}[\pL\pN])[\"']?[ ]?(?:=>|[:=])[ ]?"
+    r"[\"']?[ ]?(?:=>|[:=])[ ]?"
     r"(?:\"([^\"\n]{1,120})\"|'([^'\n]{1,120})'|([0-9][0-9.\-/]{2,24}))"
 )
+_KEY_BEFORE = re.compile(r"([^\W\d][\w\- ]{0,38}[^\W_])\Z")
+_LONGEST_KEY = 40
 _XML = linear(r"<([\pL_][\pL\pN_:.\-]{0,40})(?:[ ][^<>]{0,200})?>([^<>\n]{1,120})()()</")
 _SQL_HEAD = linear(r"(?i)\(([^()]+)\)\s{0,8}values\b")
 _SQL_ROW = linear(r"\(([^()]+)\)")
@@ -60,7 +65,7 @@ def fields(text: str) -> Iterator[Field]:
         yield from _html(text)
         yield from _pairs(text, _XML)
     if '"' in text or "'" in text or "=" in text or ":" in text:
-        yield from _pairs(text, _KEYED)
+        yield from _keyed(text)
     if "(" in text:
         yield from _sql(text)
 
@@ -173,10 +178,24 @@ def _html(text: str) -> Iterator[Field]:
 def _pairs(text: str, pattern: Any) -> Iterator[Field]:
     for match in pattern.finditer(text):
         group = next(number for number in (2, 3, 4) if match.group(number) is not None)
-        key, value = match.group(1), match.group(group)
-        entity = entity_of(key) or entity_of(key.rsplit(" ", 1)[-1])
-        if entity is not None and (not is_loose(key) or _is_telling(entity, value)):
-            yield Field(entity, *_trimmed(text, *match.span(group)))
+        yield from _pair(text, match.group(1), *match.span(group))
+
+
+def _keyed(text: str) -> Iterator[Field]:
+    taken = 0
+    for match in _KEYED.finditer(text):
+        low = max(taken, match.start() - _LONGEST_KEY)
+        key = _KEY_BEFORE.search(text[low : match.start()])
+        if key is not None:
+            group = next(number for number in (1, 2, 3) if match.group(number) is not None)
+            taken = match.end()
+            yield from _pair(text, key.group(1), *match.span(group))
+
+
+def _pair(text: str, key: str, start: int, end: int) -> Iterator[Field]:
+    entity = entity_of(key) or entity_of(key.rsplit(" ", 1)[-1])
+    if entity is not None and (not is_loose(key) or _is_telling(entity, text[start:end])):
+        yield Field(entity, *_trimmed(text, start, end))
 
 
 def _is_telling(entity: str, value: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, ClassVar
 
 from presidio_analyzer import EntityRecognizer, RecognizerResult
@@ -12,16 +13,22 @@ if TYPE_CHECKING:
 __all__ = ["SpacyEntityRecognizer"]
 
 _TRIMMED = " \t\r\n\"'()[]{}<>*_.,;:!?|/#-\u2018\u2019\u201c\u201d"
+# A title stays in the text: with it inside, "Ms. Lopez" would be another value than "Lopez".
+_TITLES = re.compile(
+    r"(?:(?:mr|mrs|ms|miss|mx|dr|prof|professor|coach|principal|sir|madam|rev|sr|sra|srta"
+    r"|se\u00f1or|se\u00f1ora|se\u00f1orita|maestr[oa])\b[. \t]*)+",
+    re.IGNORECASE,
+)
 
 
 class SpacyEntityRecognizer(EntityRecognizer):
-    """Hands the entities of `NlpArtifacts` on, punctuation at their edges left out.
+    """Hands the entities of `NlpArtifacts` on, titles and punctuation at their edges left out.
 
     This is the seam for a trained model: whatever pipeline the NLP engine loads speaks through it.
     """
 
     ENTITIES: ClassVar[tuple[str, ...]] = ("PERSON", "LOCATION", "ORGANIZATION", "SCHOOL")
-    VERSION: ClassVar[str] = "1"
+    VERSION: ClassVar[str] = "2"
 
     def __init__(self) -> None:
         """Register the entities with Presidio."""
@@ -41,18 +48,19 @@ class SpacyEntityRecognizer(EntityRecognizer):
         """Return the pipeline's entities. Raises `ValueError` when the pipeline did not run."""
         if nlp_artifacts is None:
             raise ValueError("the NLP engine did not run")
-        return [
+        results = (
             self._result(text, span.start_char, span.end_char, span.label_, score)
             for span, score in zip(nlp_artifacts.entities, nlp_artifacts.scores, strict=True)
-            if span.label_ in entities and any(c.isalnum() for c in span.text)
-        ]
+            if span.label_ in entities
+        )
+        return [result for result in results if result.start < result.end]
 
     def _result(
         self, text: str, start: int, end: int, entity: str, score: float
     ) -> RecognizerResult:
-        value = text[start:end]
-        start += len(value) - len(value.lstrip(_TRIMMED))
-        end -= len(value) - len(value.rstrip(_TRIMMED))
+        start, end = _trimmed(text, start, end)
+        if entity == "PERSON" and (title := _TITLES.match(text, start, end)):
+            start, end = _trimmed(text, title.end(), end)
         return RecognizerResult(
             entity_type=entity,
             start=start,
@@ -63,3 +71,10 @@ class SpacyEntityRecognizer(EntityRecognizer):
                 RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: self.id,
             },
         )
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the range without punctuation at its edges; empty when it is all punctuation."""
+    value = text[start:end]
+    start += len(value) - len(value.lstrip(_TRIMMED))
+    return start, start + len(value.strip(_TRIMMED))

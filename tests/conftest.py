@@ -6,6 +6,10 @@ import os
 
 from hypothesis import HealthCheck, settings
 
+# As the `hallpass` command does, before anything loads numpy.
+for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(threads, "1")
+
 # No deadlines: the machines that run this are shared, and a first call may compile a grammar.
 settings.register_profile("fast", deadline=None)
 settings.register_profile(

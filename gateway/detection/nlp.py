@@ -93,8 +93,11 @@ class LocalSpacyEngine(SpacyNlpEngine):
             for start, end in pieces(text, longest)
         )
         pipeline = self.get_nlp(_LANGUAGE)
-        for doc, (number, start) in pipeline.pipe(cuts, as_tuples=True, batch_size=_BATCH):
-            yield number, start, doc.text, self._doc_to_nlp_artifact(doc, _LANGUAGE)
+        # Words met for the first time would stay in the pipeline's memory for ever: it would grow
+        # with every new word, and hold names that nobody asked it to keep.
+        with pipeline.memory_zone():
+            for doc, (number, start) in pipeline.pipe(cuts, as_tuples=True, batch_size=_BATCH):
+                yield number, start, doc.text, self._doc_to_nlp_artifact(doc, _LANGUAGE)
 
     def _doc_to_nlp_artifact(self, doc: Doc, language: str) -> NlpArtifacts:
         entities, scores = self._get_updated_entities(

@@ -32,7 +32,10 @@ _LOOSE_GAP = re.compile(
 )
 _MIDDLE = re.compile(r"([^\W\d_]\.?|[^\W\d_]+(?:[-'][^\W\d_]+)?)[ \t]{1,3}")
 _INITIAL_AFTER = re.compile(r"[ \t]{1,2}([^\W\d_])(\.|(?![\w']))")
-_INITIALS_BEFORE = re.compile(r"(?:^|[^\w'.])(([^\W\d_])(\.?)(?:[ ]?[^\W\d_]\.)?[ ]{0,2})$")
+# A second initial stands apart from the first: "Ms. Lopez" is not M. S. Lopez.
+_INITIALS_BEFORE = re.compile(
+    r"(?:^|[^\w'.])(([^\W\d_])(\.?)(?:(?:(?<=\.)|[ ])[^\W\d_]\.)?[ ]{0,2})$"
+)
 _LOOK_BACK = 9
 _MAX_MIDDLE = 20
 

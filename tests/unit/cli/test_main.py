@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 from typer.testing import CliRunner
@@ -47,3 +50,18 @@ def test_something_unusable_is_one_line_and_no_traceback(
     printed = capsys.readouterr().err
     assert ended.value.code == 1
     assert re.fullmatch(r"hallpass: workers.*\n", printed)
+
+
+def test_the_command_computes_on_one_thread_unless_told_otherwise() -> None:
+    shown = "import gateway.cli.main, os; print(os.environ['OPENBLAS_NUM_THREADS'])"
+    clean = {k: v for k, v in os.environ.items() if not k.endswith("_NUM_THREADS")}
+
+    for given, seen in (({}, "1"), ({"OPENBLAS_NUM_THREADS": "3"}, "3")):
+        done = subprocess.run(
+            [sys.executable, "-c", shown],
+            env=clean | given,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert done.stdout == f"{seen}\n"

@@ -53,6 +53,18 @@ def test_a_pipeline_folder_is_read_and_its_entities_handed_on(tmp_path: Path) ->
     assert found == [(1, 15 * n, "PERSON") for n in range(20)]
 
 
+def test_words_that_were_read_are_not_kept(tmp_path: Path) -> None:
+    engine = LocalSpacyEngine.open(str(stand_in_pipeline(tmp_path / "names")))
+    list(engine.read(["Ana Ruiz left."], 40))
+    strings = engine.get_nlp("en").vocab.strings
+    before = len(strings)
+
+    list(engine.read([" ".join(f"Qorv{n:x}tal" for n in range(500))], 2000))
+
+    assert len(strings) == before
+    assert "Qorv7tal" not in strings
+
+
 def test_labels_of_common_models_become_ours() -> None:
     pipeline = spacy.blank("en")
     ruler = pipeline.add_pipe("entity_ruler")

@@ -78,6 +78,8 @@ def test_every_listed_form_of_a_full_name_is_found(text: str, person: str) -> No
         "X. Lopezes",
         "a carter",
         "Q. Lopez",
+        "Ms. Lopez",
+        "MR. LOPEZ",
         "DeShawn Q.",
     ],
 )

@@ -31,6 +31,24 @@ def test_punctuation_at_the_edges_is_left_out() -> None:
     assert found("( Maria )", (0, 3, "PERSON")) == [("PERSON", "Maria")]
 
 
+@pytest.mark.parametrize(
+    ("text", "tokens", "name"),
+    [
+        ("Mr. Green", 2, "Green"),
+        ("MS. Ana Ruiz", 4, "Ana Ruiz"),
+        ("Se\u00f1ora Ruiz", 2, "Ruiz"),
+        ("Prof. Dr. Ruiz", 3, "Ruiz"),
+        ("Drew Missing", 2, "Drew Missing"),
+    ],
+)
+def test_titles_are_no_part_of_a_name(text: str, tokens: int, name: str) -> None:
+    assert found(text, (0, tokens, "PERSON")) == [("PERSON", name)]
+
+
+def test_a_title_alone_is_nobody() -> None:
+    assert found("Mrs. called", (0, 1, "PERSON")) == []
+
+
 def test_marks_without_letters_are_no_names() -> None:
     assert found("-- Maria", (0, 1, "PERSON")) == []
 

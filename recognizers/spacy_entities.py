@@ -53,7 +53,7 @@ class SpacyEntityRecognizer(EntityRecognizer):
             for span, score in zip(nlp_artifacts.entities, nlp_artifacts.scores, strict=True)
             if span.label_ in entities
         )
-        return [result for result in results if result.start < result.end]
+        return [result for result in results if _is_telling(text[result.start : result.end])]
 
     def _result(
         self, text: str, start: int, end: int, entity: str, score: float
@@ -78,3 +78,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     value = text[start:end]
     start += len(value) - len(value.lstrip(_TRIMMED))
     return start, start + len(value.strip(_TRIMMED))
+
+
+def _is_telling(value: str) -> bool:
+    """Return whether anything is left, and more than a small letter: "e" is a number, no name."""
+    return len(value) > 1 or (bool(value) and not value.islower())

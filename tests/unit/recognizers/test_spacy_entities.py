@@ -53,6 +53,11 @@ def test_marks_without_letters_are_no_names() -> None:
     assert found("-- Maria", (0, 1, "PERSON")) == []
 
 
+def test_a_small_letter_is_nobody_and_an_initial_somebody() -> None:
+    assert found("e is 2.7", (0, 1, "PERSON")) == []
+    assert found("J left", (0, 1, "PERSON")) == [("PERSON", "J")]
+
+
 def test_entities_nobody_asked_for_are_left() -> None:
     assert found("Maria", (0, 1, "SCHOOL")) == []
 

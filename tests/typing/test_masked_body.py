@@ -11,14 +11,14 @@ import pytest
 ROOT = Path(__file__).parents[2]
 USE = """
 from gateway.catalog.models import Service
+from gateway.proxy.exchange import Head
 from gateway.proxy.forward import Vendors
-from gateway.proxy.routes import Route
 from gateway.pseudonyms.replace import Masked
 
 
-async def send(v: Vendors, s: Service, r: Route, raw: bytes, masked: Masked) -> None:
-    await v.forward(s, r, masked.body, is_stream=False)
-    await v.forward(s, r, raw, is_stream=False)
+async def send(v: Vendors, s: Service, h: Head, raw: bytes, masked: Masked) -> None:
+    await v.forward(s, h, masked.body, is_stream=False)
+    await v.forward(s, h, raw, is_stream=False)
 """
 
 

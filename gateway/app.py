@@ -87,12 +87,19 @@ class Gateway:
         )
 
     async def start(self) -> None:
-        """Shred what has expired, start the ledger's writer and the canary."""
+        """Shred what has expired, start the ledger's writer and the canary.
+
+        Returns when the canary has been tried. Until then no connection is accepted: with several
+        workers, one that is ready would send clients into one that is not.
+        """
         await asyncio.to_thread(self.vault.shred)
         self.ledger.start()
-        self.tasks.spawn(self._prove())
+        tried = asyncio.Event()
+        proving = self.tasks.spawn(self._prove(tried))
+        proving.add_done_callback(lambda _: tried.set())
+        await tried.wait()
 
-    async def _prove(self) -> None:
+    async def _prove(self, tried: asyncio.Event) -> None:
         """Run the canary until it passes; only then is the gateway ready."""
         vendor = EchoVendor()
         vendors = Vendors(self.limits, transport=vendor, resolve=lambda _: "canary")
@@ -110,8 +117,10 @@ class Gateway:
         while (result := await run_canary(pipeline.answer, vendor)) != "ok":
             self.readiness.set("canary", result)
             logger.error("canary failed", reason=result)
+            tried.set()
             await asyncio.sleep(_CANARY_RETRY_S)
         self.readiness.set("canary", "ok")
+        tried.set()
         await vendors.aclose()
         logger.info("gateway ready", version=__version__)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -171,12 +172,14 @@ class Detector:
                     found.extend(recognizer.analyze(text, entities, _NO_ARTIFACTS))
             elif self._shared.nlp is not None:
                 longest = self._registry.file.piece_characters
-                read = self._shared.nlp.read([texts[number] for number in prose], longest)
-                for at, offset, piece, artifacts in read:
-                    for result in recognizer.analyze(piece, entities, artifacts):
-                        result.start += offset
-                        result.end += offset
-                        results[prose[at]].append(result)
+                chosen = [texts[number] for number in prose]
+                # Closed whatever happens: a pipeline left in the middle serves nobody else.
+                with closing(self._shared.nlp.read(chosen, longest)) as read:
+                    for at, offset, piece, artifacts in read:
+                        for result in recognizer.analyze(piece, entities, artifacts):
+                            result.start += offset
+                            result.end += offset
+                            results[prose[at]].append(result)
         return results
 
     def _find(self, slots: Sequence[Slot], caller: str, left: list[Left] | None) -> Detection:

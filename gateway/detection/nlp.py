@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ import recognizers.names
 from gateway.errors import SetupError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Generator, Iterable, Sequence
 
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -60,6 +61,7 @@ class LocalSpacyEngine(SpacyNlpEngine):
         )
         self.nlp: dict[str, Language] = {_LANGUAGE: pipeline}  # type: ignore[assignment]  # None until loaded, in the base class
         self.digest = _digest(pipeline)
+        self._one_reader = threading.Lock()
 
     @classmethod
     def open(cls, names: str) -> LocalSpacyEngine:
@@ -81,7 +83,7 @@ class LocalSpacyEngine(SpacyNlpEngine):
 
     def read(
         self, texts: Iterable[str], longest: int
-    ) -> Iterator[tuple[int, int, str, NlpArtifacts]]:
+    ) -> Generator[tuple[int, int, str, NlpArtifacts]]:
         """Yield (number of the text, offset, piece, artifacts) in order, in linear time.
 
         Texts share batches: a request of many short texts costs little more than one long text.
@@ -94,8 +96,9 @@ class LocalSpacyEngine(SpacyNlpEngine):
         )
         pipeline = self.get_nlp(_LANGUAGE)
         # Words met for the first time would stay in the pipeline's memory for ever: it would grow
-        # with every new word, and hold names that nobody asked it to keep.
-        with pipeline.memory_zone():
+        # with every new word, and hold names that nobody asked it to keep. One zone at a time: the
+        # readiness check reads beside requests.
+        with self._one_reader, pipeline.memory_zone():
             for doc, (number, start) in pipeline.pipe(cuts, as_tuples=True, batch_size=_BATCH):
                 yield number, start, doc.text, self._doc_to_nlp_artifact(doc, _LANGUAGE)
 

@@ -276,7 +276,8 @@ def _labelled(index: int, slot: Slot, span: Mention, labels: LabelMap) -> Replac
     if span.label is not None:
         return Replaced(index, span.start, span.end, span.finding, span.label, Link.SENT_BEFORE)
     surface = slot.text[span.start : span.end]
-    is_hidden_name = span.finding.entity == PERSON and is_hidden(surface)
+    # "maria_lopez" comes back as it was: in a file name the name as people write it would be wrong.
+    is_hidden_name = span.finding.entity == PERSON and ("_" in surface or is_hidden(surface))
     label = labels.assign(span.finding, surface, is_exact=span.is_exact or is_hidden_name)
     return Replaced(index, span.start, span.end, span.finding, label, labels.link)
 

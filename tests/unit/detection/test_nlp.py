@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -63,6 +64,16 @@ def test_words_that_were_read_are_not_kept(tmp_path: Path) -> None:
 
     assert len(strings) == before
     assert "Qorv7tal" not in strings
+
+
+def test_two_threads_may_read_at_once(tmp_path: Path) -> None:
+    engine = LocalSpacyEngine.open(str(stand_in_pipeline(tmp_path / "names")))
+
+    def read(_: int) -> int:
+        return sum(len(artifacts.entities) for *_, artifacts in engine.read(["Ana Ruiz left."], 40))
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(read, range(200))) == [1] * 200
 
 
 def test_labels_of_common_models_become_ours() -> None:

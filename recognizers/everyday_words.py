@@ -1,9 +1,9 @@
 """Everyday words, English and Spanish, that are no names, and the small words that begin none.
 
 `everyday_words.txt` holds words that stand in small letters in running text (counted over the open
-corpora named in the model card, terms of school subjects, words of
-computing, and Spanish words of school messages, without accents), without those that are a given name
-in US birth records or one of the 20,000 commonest family names.
+corpora named in the model card, terms of school subjects, words of computing, and Spanish words of
+school messages, without accents), without those that are a given name in US birth records or one
+of the 20,000 commonest family names.
 """
 
 from __future__ import annotations

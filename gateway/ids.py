@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import NewType
 
-__all__ = ["ExchangeId", "KeyId", "MaskedBody", "PersonId", "StaffId", "random_id"]
+__all__ = ["ExchangeId", "KeyId", "MaskedBody", "PersonId", "ScopeId", "StaffId", "random_id"]
 
 ExchangeId = NewType("ExchangeId", str)
 """`ex_` and 26 random characters; travels as `x-hallpass-exchange`."""
@@ -15,6 +15,9 @@ KeyId = NewType("KeyId", str)
 
 StaffId = NewType("StaffId", str)
 """A member of staff who holds keys; random, never derived from the e-mail address."""
+
+ScopeId = NewType("ScopeId", str)
+"""Whose conversations and vendor-side objects: a key's holder, or one person behind an app's."""
 
 PersonId = NewType("PersonId", str)
 """A person of the roster, by the source system's id."""

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from gateway.ids import ScopeId
+
 if TYPE_CHECKING:
     from gateway.identity.roles import Role
     from gateway.ids import KeyId, StaffId
@@ -30,6 +32,16 @@ class Staff:
     email: str = field(repr=False)
     name: str = field(repr=False)
     role: Role
+    app: str = ""
+    """The app that acts for this person with its key; empty where the key is the person's own."""
+
+    @property
+    def scope(self) -> ScopeId:
+        """Return whose conversations and vendor-side objects these are.
+
+        Never the same for two people, nor for two keys. A key id holds no dot.
+        """
+        return ScopeId(f"{self.key_id}.{self.staff_id}" if self.app else self.key_id)
 
 
 def check_email(text: str) -> str:

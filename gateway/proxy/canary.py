@@ -14,7 +14,7 @@ import httpx
 from gateway.catalog.models import Catalog, Service
 from gateway.identity.roles import Role
 from gateway.identity.staff import Staff
-from gateway.ids import ExchangeId, KeyId, StaffId, random_id
+from gateway.ids import ExchangeId, KeyId, ScopeId, StaffId, random_id
 from gateway.proxy.exchange import Inbound, Reply
 from gateway.pseudonyms.conversation import Conversation
 from gateway.pseudonyms.vault import Held
@@ -99,10 +99,10 @@ class CanaryState:
 class CanaryConversations:
     """Every exchange of the canary stands alone, and leaves nothing behind."""
 
-    def recall(self, key_id: KeyId, clues: Clues) -> Held:
+    def recall(self, scope: ScopeId, clues: Clues) -> Held:
         """Return a new conversation."""
         del clues
-        return Held("", key_id, Conversation())
+        return Held("", scope, Conversation())
 
     def keep(self, held: Held, clues: Clues) -> None:
         """Keep nothing."""

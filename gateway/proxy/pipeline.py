@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from gateway.detection.engine import Detector
     from gateway.findings import Finding, Reading
     from gateway.identity.staff import Staff
-    from gateway.ids import ExchangeId, KeyId
+    from gateway.ids import ExchangeId, ScopeId
     from gateway.ledger.entries import Also
     from gateway.ledger.log import Ledger
     from gateway.proxy.exchange import Head, Inbound, Reply
@@ -77,7 +77,7 @@ class CurrentState(Protocol):
 class Conversations(Protocol):
     """Which labels a conversation has, across requests and processes."""
 
-    def recall(self, key_id: KeyId, clues: Clues) -> Held:
+    def recall(self, scope: ScopeId, clues: Clues) -> Held:
         """Return the conversation of a request, a new one when it is none that is known.
 
         Raises `ProtectionFailed`.
@@ -181,7 +181,7 @@ class Pipeline:
         clues = read_clues(reading.slots, head.conversation, ask.states)
         intent = partial(_intent, staff, head, ask, catalog, detector, detection.counts())
         masked = await self._mask(  # (6) pseudonymize: durable before a byte leaves
-            staff.key_id, clues, reading, findings, intent, journal
+            staff.scope, clues, reading, findings, intent, journal
         )
         answer = await self._vendors.forward(  # (7) forward
             service, head, masked.body, is_stream=ask.is_stream
@@ -221,7 +221,7 @@ class Pipeline:
 
     async def _mask(
         self,
-        key_id: KeyId,
+        scope: ScopeId,
         clues: Clues,
         reading: Reading,
         findings: Sequence[Finding],
@@ -235,7 +235,7 @@ class Pipeline:
         """
 
         def with_conversation() -> tuple[Held, Masked, Also | None]:
-            held = self._conversations.recall(key_id, clues)
+            held = self._conversations.recall(scope, clues)
             masked = mask(reading, findings, self._words, held.state)
             change = self._conversations.keep(held, clues)
             return held, masked, None if change is None else change.write

@@ -1,8 +1,9 @@
 """The vault: which label stands for whom, sealed, in one row for each conversation.
 
 A conversation has a data key of its own, wrapped by a key that seals nothing else, so the map
-of names can be shredded while the record of what left stays. The gateway key that made it is
-part of what the seal authenticates: for another key the row does not open, whoever moves it.
+of names can be shredded while the record of what left stays. Who it belongs to, a
+gateway key or one person behind an app's, is part of what the seal authenticates: for another
+one the row does not open, whoever moves it.
 Conversations are known again by keyed hashes of their messages; without the key of the
 installation nobody can tell whether a text is among them.
 """
@@ -24,6 +25,7 @@ from sqlalchemy import (
     bindparam,
     delete,
     insert,
+    or_,
     select,
     update,
 )
@@ -31,7 +33,7 @@ from sqlalchemy import (
 from gateway.crypto.envelope import SealBroken, new_data_key, open_sealed, seal, unwrap, wrap
 from gateway.crypto.hashing import keyed_digest
 from gateway.errors import ProtectionFailed
-from gateway.ids import KeyId, random_id
+from gateway.ids import ScopeId, random_id
 from gateway.pseudonyms.conversation import Conversation
 from gateway.pseudonyms.labels import DEFAULT_WORDS
 from gateway.pseudonyms.mapping import LabelMap
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
 
     from gateway.clock import Clock
     from gateway.crypto.keys import MasterKey
+    from gateway.ids import KeyId
     from gateway.pseudonyms.labels import LabelWords
     from gateway.pseudonyms.turns import Clues
     from gateway.storage.database import Database
@@ -56,7 +59,7 @@ vault_conversations = Table(
     "vault_conversations",
     metadata,
     Column("conversation", Text, primary_key=True),
-    Column("key_id", Text, nullable=False, index=True),
+    Column("key_id", Text, nullable=False, index=True),  # the scope: a key id begins it
     Column("version", Integer, nullable=False),
     Column("wrapped", LargeBinary, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
@@ -111,7 +114,7 @@ class Held:
     """A conversation taken out of the vault, or a new one."""
 
     id: str
-    key_id: KeyId
+    scope: ScopeId
     state: Conversation
     version: int = 0
     """How often it was written; 0 for one that is not in the vault."""
@@ -129,7 +132,7 @@ class Change:
     """What one exchange changes in the vault."""
 
     conversation: str
-    key_id: KeyId
+    scope: ScopeId
     version: int
     """The version that the change builds on."""
 
@@ -173,7 +176,7 @@ class Change:
                 raise Conflict
         row = {
             "conversation": self.conversation,
-            "key_id": self.key_id,
+            "key_id": self.scope,
             "version": 1,
             "wrapped": self.wrapped,
             "sealed": self.sealed,
@@ -217,7 +220,7 @@ class Vault:
         self._kept = kept
         self._words = words
 
-    def recall(self, key_id: KeyId, clues: Clues) -> Held:
+    def recall(self, scope: ScopeId, clues: Clues) -> Held:
         """Return the conversation that a request belongs to, a new one when there is none.
 
         A name of the client or an id of the vendor's state decides alone. Else it is the
@@ -226,14 +229,14 @@ class Vault:
 
         Raises `ProtectionFailed` (`vault_unavailable`) when it cannot be read.
         """
-        marks, is_named = self._wanted(key_id, clues), bool(clues.name)
+        marks, is_named = self._wanted(scope, clues), bool(clues.name)
         try:
             with self._database.read() as connection:
                 now = _spell(self._clock.now())
-                wanted = {"marks": list(marks), "key_id": key_id, "now": now}
+                wanted = {"marks": list(marks), "key_id": scope, "now": now}
                 found = _best(connection.execute(_OWNERS, wanted), marks)
                 if found is None:
-                    return self._new(key_id, is_named=is_named)
+                    return self._new(scope, is_named=is_named)
                 row = connection.execute(_STORED, {"conversation": found}).mappings().one()
         except StorageFailed:
             raise _unavailable() from None
@@ -251,19 +254,19 @@ class Vault:
         wrapped = b""
         if held.version == 0:
             held.data_key = new_data_key()
-            wrapped = wrap(self._wrapping_key, held.data_key, _context(held.key_id, held.id))
+            wrapped = wrap(self._wrapping_key, held.data_key, _context(held.scope, held.id))
         sealed = None
         if plain != held.stored:
             packed = zlib.compress(plain, _LEVEL)
-            sealed = seal(held.data_key, packed, _context(held.key_id, held.id))
-        marks = named = self._named(held.key_id, clues)
+            sealed = seal(held.data_key, packed, _context(held.scope, held.id))
+        marks = named = self._named(held.scope, clues)
         if not clues.name:
-            said = (self._mark(held.key_id, _SAID, text) for text in clues.latest)
-            marks = [*named, self._mark(held.key_id, _WHOLE, clues.whole), *said]
+            said = (self._mark(held.scope, _SAID, text) for text in clues.latest)
+            marks = [*named, self._mark(held.scope, _WHOLE, clues.whole), *said]
         now = self._clock.now()
         return Change(
             conversation=held.id,
-            key_id=held.key_id,
+            scope=held.scope,
             version=held.version,
             wrapped=wrapped,
             sealed=sealed,
@@ -282,14 +285,16 @@ class Vault:
         """
         if held.is_named or not len(held.state.labels):
             return None
-        said = [self._mark(held.key_id, _SAID, text) for text in texts][:_MOST_ANSWER_TEXTS]
+        said = [self._mark(held.scope, _SAID, text) for text in texts][:_MOST_ANSWER_TEXTS]
         marks = dict.fromkeys(
-            [*said, *(self._mark(held.key_id, _STATE, state.encode()) for state in states)]
+            [*said, *(self._mark(held.scope, _STATE, state.encode()) for state in states)]
         )
         return Answered(held.id, tuple(marks)) if marks else None
 
     def shred(self, key_id: KeyId | None = None) -> int:
         """Destroy the conversations of one key, or those that have expired; return how many.
+
+        Of an app's key they are those of everybody behind it.
 
         Raises `StorageFailed`.
         """
@@ -297,15 +302,17 @@ class Vault:
             if key_id is None:
                 return _shred_expired(connection, _spell(self._clock.now()), at_once=None)
             table = vault_conversations
-            return connection.execute(delete(table).where(table.c.key_id == key_id)).rowcount
+            behind = table.c.key_id.startswith(f"{key_id}.", autoescape=True)
+            is_its = or_(table.c.key_id == key_id, behind)
+            return connection.execute(delete(table).where(is_its)).rowcount
 
-    def _new(self, key_id: KeyId, *, is_named: bool) -> Held:
+    def _new(self, scope: ScopeId, *, is_named: bool) -> Held:
         state = Conversation(LabelMap(self._words))
-        return Held(random_id("cv_"), key_id, state, is_named=is_named)
+        return Held(random_id("cv_"), scope, state, is_named=is_named)
 
     def _open(self, row: Mapping[Any, Any], *, is_named: bool) -> Held:
-        conversation, key_id = str(row["conversation"]), str(row["key_id"])
-        context = _context(key_id, conversation)
+        conversation, scope = str(row["conversation"]), str(row["key_id"])
+        context = _context(scope, conversation)
         try:
             key = unwrap(self._wrapping_key, row["wrapped"], context)
             plain = zlib.decompress(open_sealed(key, row["sealed"], context))
@@ -314,23 +321,23 @@ class Vault:
         except (SealBroken, zlib.error, ValueError, TypeError):
             # TypeError: somebody wrote another type into the row.
             raise _unavailable() from None
-        return Held(conversation, KeyId(key_id), opened, row["version"], is_named, key, plain)
+        return Held(conversation, ScopeId(scope), opened, row["version"], is_named, key, plain)
 
-    def _wanted(self, key_id: KeyId, clues: Clues) -> dict[bytes, int]:
+    def _wanted(self, scope: ScopeId, clues: Clues) -> dict[bytes, int]:
         """Return the marks to look for, each with what it weighs."""
-        if named := self._named(key_id, clues):
+        if named := self._named(scope, clues):
             return dict.fromkeys(named, 1)
-        said = {self._mark(key_id, _SAID, text): much for text, much in clues.earlier}
+        said = {self._mark(scope, _SAID, text): much for text, much in clues.earlier}
         # The same request once more counts least: its history says more.
-        return said | {self._mark(key_id, _WHOLE, clues.whole): 1}
+        return said | {self._mark(scope, _WHOLE, clues.whole): 1}
 
-    def _named(self, key_id: KeyId, clues: Clues) -> list[bytes]:
+    def _named(self, scope: ScopeId, clues: Clues) -> list[bytes]:
         if clues.name:
-            return [self._mark(key_id, _NAME, clues.name.encode("utf-8", "surrogatepass"))]
-        return [self._mark(key_id, _STATE, state.encode()) for state in clues.states]
+            return [self._mark(scope, _NAME, clues.name.encode("utf-8", "surrogatepass"))]
+        return [self._mark(scope, _STATE, state.encode()) for state in clues.states]
 
-    def _mark(self, key_id: str, kind: bytes, text: bytes) -> bytes:
-        return keyed_digest(self._mark_key, key_id.encode(), kind, text)[:_MARK_BYTES]
+    def _mark(self, scope: str, kind: bytes, text: bytes) -> bytes:
+        return keyed_digest(self._mark_key, scope.encode(), kind, text)[:_MARK_BYTES]
 
 
 def _best(rows: Iterable[Any], marks: Mapping[bytes, int]) -> str | None:
@@ -360,9 +367,9 @@ def _shred_expired(
     return connection.execute(delete(table).where(table.c.conversation.in_(expired))).rowcount
 
 
-def _context(key_id: str, conversation: str) -> str:
+def _context(scope: str, conversation: str) -> str:
     """Return what a seal is bound to: it opens for this key and this conversation alone."""
-    return f"vault:{key_id}:{conversation}"
+    return f"vault:{scope}:{conversation}"
 
 
 def _spell(at: datetime) -> str:

@@ -11,7 +11,7 @@ from gateway.codecs.openai_chat import OpenAIChat
 from gateway.codecs.strict_json import parse
 from gateway.crypto.keys import MasterKey
 from gateway.detection.engine import Detector
-from gateway.ids import KeyId
+from gateway.ids import ScopeId
 from gateway.pseudonyms.replace import mask
 from gateway.pseudonyms.restore import LabelRestorer
 from gateway.pseudonyms.turns import read_clues
@@ -48,7 +48,7 @@ class Talk:
         self.vault = vault
         self.database = database
         self.detector = detector
-        self.key = KeyId(key)
+        self.key = ScopeId(key)
         self.name = ""
         self.messages: list[dict[str, Any]] = []
         self.restorer: LabelRestorer | None = None

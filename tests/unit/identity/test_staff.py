@@ -14,6 +14,20 @@ def test_a_caller_shows_neither_address_nor_name() -> None:
     assert "st_1" in repr(staff)
 
 
+def behind(app: str, staff_id: str, key_id: str = "k") -> Staff:
+    return Staff(StaffId(staff_id), KeyId(key_id), "t@d.example", "", Role.STAFF, app)
+
+
+def test_a_persons_own_key_is_one_scope() -> None:
+    assert behind("", "st_1").scope == "k"
+
+
+def test_people_and_apps_have_scopes_of_their_own() -> None:
+    callers = [("", "st_1", "k"), ("app", "st_1", "k"), ("app", "st_2", "k"), ("app", "st_1", "k2")]
+
+    assert len({behind(*caller).scope for caller in callers}) == len(callers)
+
+
 @pytest.mark.parametrize(
     ("given", "kept"),
     [

@@ -14,7 +14,7 @@ import pytest
 from gateway.detection.detected import Detection
 from gateway.errors import GatewayError, ProtectionFailed
 from gateway.findings import Finding, Slot
-from gateway.ids import ExchangeId, KeyId
+from gateway.ids import ExchangeId, ScopeId
 from gateway.ledger.entries import Intent, Outcome, OutcomeState, Refusal
 from gateway.proxy.canary import CanaryConversations
 from gateway.pseudonyms.turns import Clues, fingerprint
@@ -279,11 +279,11 @@ class Conversations(CanaryConversations):
         self.heard: list[tuple[list[bytes], list[str]]] = []
         self.error: GatewayError | None = None
 
-    def recall(self, key_id: KeyId, clues: Clues) -> Held:
+    def recall(self, scope: ScopeId, clues: Clues) -> Held:
         if self.error is not None:
             raise self.error
         self.recalled.append(clues)
-        return super().recall(key_id, clues)
+        return super().recall(scope, clues)
 
     def keep(self, held: Held, clues: Clues) -> Any:
         self.kept.append(held)

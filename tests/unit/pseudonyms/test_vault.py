@@ -257,6 +257,27 @@ def test_shredding_takes_the_conversations_of_one_key(
     assert vault.shred() == 0
 
 
+def test_shredding_an_apps_key_takes_the_conversations_of_everybody_behind_it(
+    talk: Callable[..., Talk], storage: tuple[Vault, Database]
+) -> None:
+    vault, database = storage
+    for scope in ("k1.st_1", "k1.st_2", "k11", "k11.st_1"):
+        talk(scope).say("Maria Lopez is late for the second time.")
+
+    assert vault.shred(KeyId("k1")) == 2
+    assert rows(database) == 2
+
+
+def test_two_people_behind_one_app_share_no_labels(talk: Callable[..., Talk]) -> None:
+    mine, other = talk("k1.st_1"), talk("k1.st_2")
+    mine.say("Maria Lopez and DeShawn Carter share a desk.", "Student 1 sits left.")
+    mine.say("Where does DeShawn Carter sit?", "Student 2 sits right.")
+    mine.messages, other.messages = mine.messages[2:], mine.messages[2:]
+
+    assert mine.say("And where is Maria now, please?") == "And where is Student 1 now, please?"
+    assert other.say("And where is Maria now, please?") == "And where is Student 2 now, please?"
+
+
 def test_nothing_readable_is_stored(
     talk: Callable[..., Talk], storage: tuple[Vault, Database], tmp_path: Path
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from gateway.codecs.documents import add_document, not_text
 from gateway.codecs.rules import (
     flag,
     free_form,
@@ -111,9 +112,23 @@ def _source(builder: SlotBuilder, node: Node, where: str) -> None:
         raise invalid_structure(where)
     if kind.value in {"url", "file"}:
         REFERENCES(builder, kind, where)
-    if kind.value not in {"text", "content"}:
+    if kind.value == "base64":
+        _base64_source(builder, node, where)
+    elif kind.value in {"text", "content"}:
+        _TEXT_SOURCE(builder, node, where)
+    else:
         FILES(builder, kind, where)
-    _TEXT_SOURCE(builder, node, where)
+
+
+def _base64_source(builder: SlotBuilder, node: Node, where: str) -> None:
+    assert isinstance(node, Object)  # noqa: S101 - for the type checker: it has a type
+    data, declared = node.get("data"), node.get("media_type")
+    if not isinstance(data, String) or not isinstance(declared, String):
+        raise not_text(where)
+    add_document(builder, data, f"{where}/data", declared.value)
+    for name, value in node.pairs():
+        if name.value not in {"type", "media_type", "data"}:
+            builder.unknown(node, name, value, where)
 
 
 _TEXT_SOURCE: Final = record(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from gateway.codecs.documents import add_document, not_text
 from gateway.codecs.rules import (
     by_type,
     flag,
@@ -31,11 +32,6 @@ if TYPE_CHECKING:
     from gateway.codecs.strict_json import Node
 
 __all__ = ["content", "contents", "items", "loose", "normal"]
-
-_TEXT_TYPES: Final = frozenset({
-    "text/plain", "text/markdown", "text/csv", "text/html", "text/xml", "application/json",
-    "application/xml",
-})  # fmt: skip
 
 
 def normal(key: str) -> str:
@@ -96,16 +92,17 @@ def _inline(builder: SlotBuilder, node: Node, where: str) -> None:
         raise invalid_structure(where)
     fields = {normal(name.value): value for name, value in node.pairs()}
     kind, data = fields.get("mimetype"), fields.get("data")
-    if not isinstance(kind, String) or kind.value.lower() not in _TEXT_TYPES:
-        FILES(builder, node, where)
-    if not isinstance(data, String) or not builder.base64_text(data, f"{where}/data"):
-        FILES(builder, node, where)
-    for name, value in node.pairs():
-        key = normal(name.value)
+    named = fields.get("displayname")
+    if not isinstance(kind, String) or not isinstance(data, String):
+        raise not_text(where)
+    name = named.value if isinstance(named, String) else ""
+    add_document(builder, data, f"{where}/data", kind.value, name)
+    for written, value in node.pairs():
+        key = normal(written.value)
         if key == "displayname":
-            text(builder, value, f"{where}/{name.value}")
+            text(builder, value, f"{where}/{written.value}")
         elif key not in {"mimetype", "data"}:
-            builder.unknown(node, name, value, where)
+            builder.unknown(node, written, value, where)
 
 
 _CALL: Final = loose(

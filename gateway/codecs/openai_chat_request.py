@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING, Final
 
 from gateway.codecs.asks import model_of
 from gateway.codecs.base import PLAIN_TERMS, Terms
+from gateway.codecs.documents import file_fields
 from gateway.codecs.json_schema import schema
 from gateway.codecs.message_parts import Content
 from gateway.codecs.openai_chat_ask import root_of
 from gateway.codecs.openai_envelope import (
+    BREAKPOINT,
     FILE_FIELDS,
     STREAM_OPTIONS,
     TOKEN_FIELDS,
     bias_tokens,
+    input_file,
     order_no_store,
 )
 from gateway.codecs.rules import (
@@ -97,7 +100,7 @@ def _modality(builder: SlotBuilder, node: Node, where: str) -> None:
 
 
 _FILE_PARTS: Final = frozenset({
-    "image_url", "input_audio", "file", "input_image", "input_file", "image", "audio",
+    "image_url", "input_audio", "input_image", "image", "audio",
     "audio_url", "video_url", "image_file", "document", "document_url",
 })  # fmt: skip
 _TEXT_PARTS: Final = frozenset({"text", "refusal", "input_text", "output_text"})
@@ -105,9 +108,28 @@ _INPUT_ITEMS: Final = frozenset({None, "message", "function_call", "function_cal
 
 _CACHE: Final = record({"type": one_of("ephemeral"), "ttl": identifier})
 
-_PART_SETTINGS: Final[Mapping[str, Rule]] = {"cache_control": _CACHE, **FILE_FIELDS}
+_PART_SETTINGS: Final[Mapping[str, Rule]] = {
+    "cache_control": _CACHE,
+    "prompt_cache_breakpoint": BREAKPOINT,
+    **FILE_FIELDS,
+}
 
-_CONTENT: Final = Content(_TEXT_PARTS, _FILE_PARTS, _PART_SETTINGS)
+_FILE_PART: Final = record(
+    {
+        "type": one_of("file"),
+        "file": file_fields,
+        "cache_control": _CACHE,
+        "prompt_cache_breakpoint": BREAKPOINT,
+    }
+)
+"""A part that is a file: text is read, everything else is refused."""
+
+_CONTENT: Final = Content(
+    _TEXT_PARTS,
+    _FILE_PARTS,
+    _PART_SETTINGS,
+    {"file": _FILE_PART, "input_file": input_file},
+)
 
 _ROLE: Final = one_of("system", "developer", "user", "assistant", "tool", "function")
 

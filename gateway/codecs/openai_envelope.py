@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from gateway.codecs.answers import free_form, record, verbatim
-from gateway.codecs.rules import flag, invalid_structure, number
+from gateway.codecs.documents import file_fields
+from gateway.codecs.rules import flag, identifier, invalid_structure, number
 from gateway.codecs.rules import record as request_record
 from gateway.codecs.strict_json import Literal, Object, String, is_null
 from gateway.codecs.unsupported import FILES, TOKEN_IDS
@@ -20,11 +21,13 @@ if TYPE_CHECKING:
     from gateway.codecs.strict_json import Node
 
 __all__ = [
+    "BREAKPOINT",
     "FILE_FIELDS",
     "STREAM_OPTIONS",
     "TOKEN_FIELDS",
     "TOP_LEVEL",
     "bias_tokens",
+    "input_file",
     "order_no_store",
     "running",
 ]
@@ -40,6 +43,20 @@ FILE_FIELDS: Final[Mapping[str, Rule]] = dict.fromkeys(
 TOKEN_FIELDS: Final[Mapping[str, Rule]] = dict.fromkeys(
     ("prompt_token_ids", "input_ids", "prompt_embeds"), TOKEN_IDS
 )
+
+BREAKPOINT: Final = request_record({"mode": identifier, "ttl": identifier})
+"""Where a prefix ends that the vendor may keep for the next request."""
+
+_FILE_SETTINGS: Final[Mapping[str, Rule]] = {
+    **dict.fromkeys(("type", "detail"), identifier),
+    "prompt_cache_breakpoint": BREAKPOINT,
+}
+
+
+def input_file(builder: SlotBuilder, part: Node, where: str) -> None:
+    """A file as Responses takes it: text is read, everything else is refused."""
+    file_fields(builder, part, where, _FILE_SETTINGS)
+
 
 STREAM_OPTIONS: Final = request_record({"include_usage": flag, "include_obfuscation": flag})
 

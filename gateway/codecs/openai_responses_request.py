@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from gateway.codecs.asks import model_of, object_of, part_tools, tool_kinds, wants_stream
@@ -10,9 +9,11 @@ from gateway.codecs.base import Ask
 from gateway.codecs.json_schema import schema
 from gateway.codecs.message_parts import Content
 from gateway.codecs.openai_envelope import (
+    BREAKPOINT,
     FILE_FIELDS,
     STREAM_OPTIONS,
     TOKEN_FIELDS,
+    input_file,
 )
 from gateway.codecs.rules import (
     alias,
@@ -59,24 +60,6 @@ def ask(document: Document) -> Ask:
     )
 
 
-def _file(builder: SlotBuilder, part: Node, where: str) -> None:
-    """A file inside of the request: text is read, everything else is refused."""
-    assert isinstance(part, Object)  # noqa: S101 - a part with a type
-    for key in ("file_id", "file_url"):
-        REFERENCES(builder, part.get(key) or Literal(0, 0, "null"), f"{where}/{key}")
-    data = part.get("file_data")
-    head = _TEXT_URL.match(data.value) if isinstance(data, String) else None
-    if not isinstance(data, String) or head is None:
-        FILES(builder, part, where)
-    elif not builder.base64_text(data, f"{where}/file_data", head[0]):
-        FILES(builder, data, f"{where}/file_data")
-    for name, value in part.pairs():
-        if name.value == "filename":
-            text(builder, value, f"{where}/filename")
-        elif name.value not in {"type", "file_data", "file_id", "file_url"}:
-            builder.unknown(part, name, value, where)
-
-
 def _item(builder: SlotBuilder, item: Node, where: str) -> None:
     if isinstance(item, Number | Array):
         TOKEN_IDS(builder, item, where)
@@ -106,11 +89,6 @@ def _output(builder: SlotBuilder, node: Node, where: str) -> None:
     rule(builder, node, where)
 
 
-_TEXT_URL: Final = re.compile(
-    r"data:(?:text/(?:plain|markdown|csv|html|xml)|application/(?:json|xml))"
-    r"(?:;charset=utf-8)?;base64,",
-    re.IGNORECASE,
-)
 _FILE_PARTS: Final = frozenset({
     "input_image", "input_audio", "input_video", "output_image", "output_audio",
     "image_url", "file", "computer_screenshot",
@@ -128,11 +106,11 @@ _ANNOTATION: Final = record(
 
 _PART_SETTINGS: Final[Mapping[str, Rule]] = {
     "annotations": list_of(_ANNOTATION),
-    "prompt_cache_breakpoint": record({"mode": identifier}),
+    "prompt_cache_breakpoint": BREAKPOINT,
     **FILE_FIELDS,
 }
 
-_CONTENT: Final = Content(_TEXT_PARTS, _FILE_PARTS, _PART_SETTINGS, {"input_file": _file})
+_CONTENT: Final = Content(_TEXT_PARTS, _FILE_PARTS, _PART_SETTINGS, {"input_file": input_file})
 
 _ITEMS: Final = frozenset({
     "message", "function_call", "function_call_output", "custom_tool_call",

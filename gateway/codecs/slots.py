@@ -75,12 +75,16 @@ class _Layer:
     is_plain: bool = False
     """Whether the document is plain text and not JSON."""
 
+    is_url_safe: bool = False
+    """Whether the base64 is in the alphabet for URLs."""
+
     def written(self, edits: Iterable[Edit]) -> str:
         """Return the string that holds the document once `edits` are made."""
         text = splice_text(self.text, edits)
         if self.prefix is None:
             return text
-        return self.prefix + base64.b64encode(text.encode()).decode("ascii")
+        encode = base64.urlsafe_b64encode if self.is_url_safe else base64.b64encode
+        return self.prefix + encode(text.encode()).decode("ascii")
 
 
 class _Place(NamedTuple):  # one per slot, and half the price of a frozen dataclass
@@ -279,20 +283,18 @@ class SlotBuilder:
         with self._inside(_Layer(node.value, self._layer, node.start, node.end)):
             self.free_form(root, passage, lead, where)
 
-    def base64_text(self, node: String, where: str, prefix: str = "") -> bool:
-        """Add the text document that a string holds as base64; return whether it holds one.
+    def packed(self, node: String, text: str, where: str, prefix: str = "") -> None:
+        """Add `text`, the document that a string holds as base64.
 
         `prefix` is what stands before it, such as the head of a data URL.
         """
-        try:
-            text = base64.b64decode(node.value[len(prefix) :], validate=True).decode("utf-8")
-        except ValueError:
-            return False
         root = json_inside(text)
-        layer = _Layer(text, self._layer, node.start, node.end, prefix, root is None)
+        is_url_safe = "-" in node.value[len(prefix) :] or "_" in node.value[len(prefix) :]
+        layer = _Layer(
+            text, self._layer, node.start, node.end, prefix, root is None, is_url_safe=is_url_safe
+        )
         with self._inside(layer):
             self.free_form(root or String(0, len(text), text), self.passage(), "", where)
-        return True
 
     @contextmanager
     def _inside(self, layer: _Layer) -> Iterator[None]:

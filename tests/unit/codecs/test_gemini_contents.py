@@ -99,7 +99,7 @@ def test_the_parts_of_a_turn(part: dict[str, Any], slots: list[tuple[str, str]])
     [
         (inline("image/png", "x"), "unsupported_content"),
         ({"inlineData": {"data": "eA=="}}, "unsupported_content"),
-        ({"inlineData": {"mimeType": "text/plain", "data": "no base64!"}}, "unsupported_content"),
+        ({"inlineData": {"mimeType": "text/plain", "data": "no base64!"}}, "document_unreadable"),
         ({"inlineData": "x"}, "invalid_structure"),
         ({"fileData": {"fileUri": "u"}}, "unsupported_content"),
         ({"videoMetadata": {}}, "unsupported_content"),

@@ -278,18 +278,10 @@ def test_a_text_document_in_base64_is_read_and_written_back(
     assert isinstance(data, String)
     builder = SlotBuilder(document)
 
-    assert builder.base64_text(data, "/data")
+    builder.packed(data, text, "/data")
     reading = builder.reading()
     hits = {i: "S" for i, slot in enumerate(reading.slots) if "Maria" in slot.text}
 
     assert [slot.text for slot in reading.slots] == slots
     assert reading.rewrite({}) is document.raw
     assert json.loads(reading.rewrite(hits)) == {"data": packed(written), "b": 1}
-
-
-@pytest.mark.parametrize("data", ["Maria Lopez", "TWFyaWE", packed("x") + "\n", "//79AA=="])
-def test_what_is_no_text_in_base64_is_told(data: str) -> None:
-    document = parse(json.dumps(data).encode())
-    assert isinstance(document.root, String)
-
-    assert not SlotBuilder(document).base64_text(document.root, "/data")

@@ -19,12 +19,12 @@ from gateway.ledger.chain import Checkpoint, spell_time
 from gateway.ledger.contents import Contents
 from gateway.ledger.entries import EventKind
 from gateway.ledger.export import export_lines
-from gateway.ledger.store import all_rows, tail_of
+from gateway.ledger.store import all_rows, sizes_of, tail_of
 from gateway.ledger.verify import verify as verify_rows
 from gateway.storage.failures import StorageFailed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from gateway.storage.database import Database
 
@@ -61,8 +61,8 @@ def verify(
         database = open_database(data, database_url)
         try:
             contents = _contents(data, database)
-            size = _size(database)
-            rows = _shown(all_rows(database), size, "Verifying")
+            total = sum(_sizes(database).values())
+            rows = _shown(all_rows(database), total, "Verifying")
             verdict = verify_rows(rows, checkpoint=expected, contents=contents)
         finally:
             database.close()
@@ -88,16 +88,16 @@ def export(
         if not decrypt:
             database = open_database(data, database_url)
             try:
-                _print(database, _size(database), None)
+                _print(database, _sizes(database), None)
             finally:
                 database.close()
             return
         with open_folder(data, database_url, create=False) as folder:
-            size = _size(folder.database)
+            sizes = _sizes(folder.database)
             # On record before the first line can be read.
-            facts = {"entries": size, "os_user_id": os.getuid()}
+            facts = {"entries": sum(sizes.values()), "os_user_id": os.getuid()}
             folder.ledger.write_event(EventKind.CONTENT_DECRYPTED, facts)
-            _print(folder.database, size, Contents(folder.master_key))
+            _print(folder.database, sizes, Contents(folder.master_key))
 
 
 @app.command()
@@ -142,13 +142,14 @@ def _contents(data: Path, database: Database) -> Contents | None:
         return None
 
 
-def _size(database: Database) -> int:
+def _sizes(database: Database) -> dict[str, int]:
     with database.read() as connection:
-        return tail_of(connection).size
+        return sizes_of(connection)
 
 
-def _print(database: Database, size: int, contents: Contents | None) -> None:
-    for line in _shown(export_lines(database, size, contents), size, "Exporting"):
+def _print(database: Database, sizes: Mapping[str, int], contents: Contents | None) -> None:
+    lines = export_lines(database, sizes, contents)
+    for line in _shown(lines, sum(sizes.values()), "Exporting"):
         sys.stdout.write(line + "\n")
     sys.stdout.flush()
 

@@ -1,15 +1,17 @@
 """The hash chain: what of an entry is hashed, in which order, and what follows what.
 
-The hash of an entry is SHA-256 (FIPS 180-4) over its fields in the order of `entry_hash`, each
-framed by its length (`gateway.crypto.hashing.digest`); the last field is the hash of the entry
-before it. Of the content only the hash of its ciphertext goes in, so that destroying a data key
-forgets the content and breaks nothing. Pure: no database, no clock, no keys.
+A ledger has one chain for each stream. The hash of an entry is SHA-256 (FIPS 180-4) over its
+fields in the order of `entry_hash`, each framed by its length (`gateway.crypto.hashing.digest`);
+the last field is the hash of the entry before it. Of the content only the hash of its ciphertext
+goes in, so that destroying a data key forgets the content and breaks nothing. Pure: no database,
+no clock, no keys.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass, field
 from datetime import UTC
 from typing import TYPE_CHECKING
@@ -22,18 +24,26 @@ if TYPE_CHECKING:
 
 __all__ = [
     "GENESIS",
+    "MAIN",
     "Checkpoint",
     "Link",
     "canonical_json",
     "entry_hash",
+    "genesis_of",
+    "is_stream_name",
     "sealed_hash",
     "spell_time",
 ]
 
+MAIN = "main"
+"""The stream of an installation that has only one."""
+
 GENESIS = bytes(DIGEST_BYTES)
-"""What the first entry names as the hash before it."""
+"""What the first entry of the stream `MAIN` names as the hash before it."""
 
 _PURPOSE = b"ledger:entry:1"
+_STREAM_PURPOSE = b"ledger:stream:1"
+_STREAM_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,62}")
 _SEQ_BYTES = 8
 
 
@@ -42,7 +52,7 @@ class Link:
     """An entry as the chain sees it."""
 
     seq: int
-    """Position, from 1, without gaps. The order of the ledger; times only inform."""
+    """Position in its stream, from 1, without gaps. The order of a stream; times only inform."""
 
     entry: str
     """`le_` and 26 random characters."""
@@ -90,6 +100,20 @@ class Checkpoint:
         if len(raw) != DIGEST_BYTES:
             raise ValueError("the head of a checkpoint is a SHA-256")
         return cls(size, raw, at)
+
+
+def is_stream_name(name: str) -> bool:
+    """Return whether `name` may name a stream: what a host name may hold, in small letters."""
+    return _STREAM_NAME.fullmatch(name) is not None
+
+
+def genesis_of(stream: str) -> bytes:
+    """Return what the first entry of `stream` names as the hash before it.
+
+    It binds every entry to its stream: none fits into another one. `MAIN` is as old as ledgers
+    without streams, and starts as they did.
+    """
+    return GENESIS if stream == MAIN else digest(_STREAM_PURPOSE, stream.encode())
 
 
 def entry_hash(link: Link, previous: bytes) -> bytes:

@@ -18,14 +18,16 @@ if TYPE_CHECKING:
 __all__ = ["export_lines"]
 
 
-def export_lines(database: Database, size: int, contents: Contents | None) -> Iterator[str]:
-    """Yield one JSON object for each of the first `size` entries, in order.
+def export_lines(
+    database: Database, sizes: Mapping[str, int], contents: Contents | None
+) -> Iterator[str]:
+    """Yield one JSON object for each of the first entries, `sizes` of each stream, in order.
 
     Hashes are hexadecimal; `sealed` and `wrapped` (the data key, as stored) are base64. With
     `contents` each line also has `content`, `null` where there is none or its key is gone: the
     caller has put on record that it opens them.
     """
-    for row in all_rows(database, up_to=size):
+    for row in all_rows(database, up_to=sizes):
         line = {name: _as_json(name, value) for name, value in row.items()}
         if contents is not None:
             line["content"] = _content(row, contents)
@@ -45,8 +47,8 @@ def _as_json(name: str, value: object) -> object:
 
 
 def _content(row: Mapping[str, Any], contents: Contents) -> dict[str, object] | None:
-    entry, exchange = row["entry"], row["exchange"]
-    sealed, wrapped = row["sealed"], row["wrapped"]
+    entry, exchange = row.get("entry"), row.get("exchange")
+    sealed, wrapped = row.get("sealed"), row.get("wrapped")
     if not isinstance(sealed, bytes) or not isinstance(wrapped, bytes):
         return None
     try:

@@ -12,7 +12,15 @@ from gateway import __version__
 from gateway.errors import GatewayError
 from gateway.ids import random_id
 from gateway.ledger import store
-from gateway.ledger.chain import Link, canonical_json, entry_hash, sealed_hash, spell_time
+from gateway.ledger.chain import (
+    MAIN,
+    Link,
+    canonical_json,
+    entry_hash,
+    is_stream_name,
+    sealed_hash,
+    spell_time,
+)
 from gateway.ledger.contents import Contents, DataKey
 from gateway.ledger.entries import Content, Draft, EventKind, Facts, Outcome, OutcomeState
 from gateway.ledger.writer import GroupWriter, Waiting, WriterLimits, unavailable
@@ -60,9 +68,16 @@ class Ledger:
         master_key: MasterKey,
         clock: Clock,
         limits: WriterLimits | None = None,
+        stream: str = MAIN,
     ) -> None:
-        """Take where it is stored, what seals content, and how much is written at once."""
+        """Take where it is stored, what seals content, and how much is written at once.
+
+        `stream` is the chain to append to: each machine that serves has one of its own.
+        """
+        if not is_stream_name(stream):
+            raise ValueError("a stream is named in a-z, 0-9, '.', '_' and '-'")
         self._database = database
+        self._stream = stream
         self._contents = Contents(master_key)
         self._clock = clock
         self._limits = limits or WriterLimits()
@@ -82,13 +97,13 @@ class Ledger:
         """
         prepared = self._prepare(drafts)
         with self._database.write() as connection:
-            _append(connection, prepared)
+            _append(connection, prepared, self._stream)
         return [entry.entry for entry in prepared]
 
     def append(self, connection: Connection, drafts: Sequence[Draft]) -> list[str]:
         """Append within a transaction of `Database.write`: a change and its record are one."""
         prepared = self._prepare(drafts)
-        _append(connection, prepared)
+        _append(connection, prepared, self._stream)
         return [entry.entry for entry in prepared]
 
     def write_event(self, kind: EventKind, facts: Facts, content: Content | None = None) -> str:
@@ -98,10 +113,11 @@ class Ledger:
     def recover(self) -> int:
         """Close every exchange that a dead process left open as `unknown`; return how many.
 
-        Only while no gateway serves: an exchange in flight looks the same.
+        Only those of this stream, and only while nobody serves with it: an exchange in flight
+        looks the same.
         """
         with self._database.read() as connection:
-            exchanges = store.unanswered(connection)
+            exchanges = store.unanswered(connection, self._stream)
         for start in range(0, len(exchanges), self._limits.batch):
             group = exchanges[start : start + self._limits.batch]
             self.write([Outcome(exchange, OutcomeState.UNKNOWN).draft() for exchange in group])
@@ -234,7 +250,7 @@ class Ledger:
                 for draft in drafts:
                     if draft.also is not None:
                         draft.also(connection)
-                _append(connection, group)
+                _append(connection, group, self._stream)
         except StorageFailed as failure:
             if self._failure is None:
                 logger.error("ledger failed", reason=failure.code)
@@ -289,9 +305,10 @@ def _event(kind: EventKind, facts: Facts, content: Content | None) -> Draft:
     return Draft(kind, facts) if content is None else Draft(kind, facts, content)
 
 
-def _append(connection: Connection, entries: Sequence[_Prepared]) -> None:
+def _append(connection: Connection, entries: Sequence[_Prepared], stream: str) -> None:
     """Give `entries` their places after whatever any process wrote last, and insert them."""
-    tail = store.tail_of(connection)
+    store.hold_stream(connection, stream)
+    tail = store.tail_of(connection, stream)
     previous = tail.head
     rows = []
     for seq, entry in enumerate(entries, tail.size + 1):
@@ -309,7 +326,7 @@ def _append(connection: Connection, entries: Sequence[_Prepared]) -> None:
         rows.append((link, previous, own))
         previous = own
     store.add_keys(connection, [entry.new_key for entry in entries if entry.new_key is not None])
-    store.add_entries(connection, rows)
+    store.add_entries(connection, rows, stream)
 
 
 def _ignore(future: asyncio.Future[None]) -> None:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import (
+    BigInteger,
     Column,
     Index,
-    Integer,
     LargeBinary,
     Table,
     Text,
@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 
 from gateway.ids import ExchangeId
-from gateway.ledger.chain import GENESIS, Link
+from gateway.ledger.chain import MAIN, genesis_of, is_stream_name
 from gateway.ledger.entries import EventKind
 from gateway.storage.schema import metadata
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from gateway.ledger.chain import Link
     from gateway.ledger.contents import DataKey
     from gateway.storage.database import Database
 
@@ -36,9 +37,13 @@ __all__ = [
     "add_entries",
     "add_keys",
     "all_rows",
+    "hashes_of",
+    "hold_stream",
     "known_entries",
     "ledger_data_keys",
     "ledger_entries",
+    "sizes_of",
+    "streams_of",
     "tail_of",
     "unanswered",
     "wrapped_key",
@@ -47,7 +52,8 @@ __all__ = [
 ledger_entries = Table(
     "ledger_entries",
     metadata,
-    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("stream", Text, primary_key=True, server_default=MAIN),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
     Column("entry", Text, nullable=False, unique=True),
     Column("kind", Text, nullable=False),
     Column("exchange", Text, nullable=True),
@@ -70,32 +76,74 @@ ledger_data_keys = Table(
 _PAGE_ROWS = 500
 _INSERT_ENTRY = insert(ledger_entries)
 _INSERT_KEY = insert(ledger_data_keys)
-_TAIL = (
-    select(ledger_entries.c.seq, ledger_entries.c.hash)
-    .order_by(ledger_entries.c.seq.desc())
-    .limit(1)
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Tail:
-    """Where the next entry goes."""
+    """Where the next entry of a stream goes."""
 
     size: int
     head: bytes
 
 
-def tail_of(connection: Connection) -> Tail:
-    """Return the end of the ledger."""
-    row = connection.execute(_TAIL).one_or_none()
-    return Tail(0, GENESIS) if row is None else Tail(row.seq, row.hash)
+def hold_stream(connection: Connection, stream: str) -> None:
+    """Keep other writers from `stream` until the transaction ends.
+
+    SQLite has one writer at a time, whom `Database.write` has let in already.
+    """
+    if connection.dialect.name == "postgresql":
+        key = func.hashtextextended("hallpass:ledger:" + stream, 0)
+        connection.execute(select(func.pg_advisory_xact_lock(key)))
 
 
-def add_entries(connection: Connection, rows: Sequence[tuple[Link, bytes, bytes]]) -> None:
-    """Insert entries, each with the hash before it and its own."""
+def tail_of(connection: Connection, stream: str = MAIN) -> Tail:
+    """Return the end of a stream."""
+    query = (
+        select(ledger_entries.c.seq, ledger_entries.c.hash)
+        .where(ledger_entries.c.stream == stream)
+        .order_by(ledger_entries.c.seq.desc())
+        .limit(1)
+    )
+    row = connection.execute(query).one_or_none()
+    return Tail(0, genesis_of(stream)) if row is None else Tail(row.seq, row.hash)
+
+
+def streams_of(connection: Connection) -> list[Any]:
+    """Return the names of all streams, sorted; one that is no name comes last, whatever it is.
+
+    Goes from name to name in the index: looking at every entry would take as long as there are.
+    """
+    names: list[Any] = []
+    column = ledger_entries.c.stream
+    query = select(column).order_by(column).limit(1)
+    while True:
+        step = query if not names else query.where(column > names[-1])
+        found = connection.scalars(step).one_or_none()
+        if found is None:
+            return names
+        names.append(found)
+        # Someone wrote it there; what comes after it cannot be asked for.
+        if not isinstance(found, str) or not is_stream_name(found):
+            return names
+
+
+def sizes_of(connection: Connection) -> dict[str, int]:
+    """Return how many entries each stream has."""
+    return {
+        stream: tail_of(connection, stream).size
+        for stream in streams_of(connection)
+        if isinstance(stream, str) and is_stream_name(stream)
+    }
+
+
+def add_entries(
+    connection: Connection, rows: Sequence[tuple[Link, bytes, bytes]], stream: str = MAIN
+) -> None:
+    """Insert entries into a stream, each with the hash before it and its own."""
     if rows:
         values = [
             {
+                "stream": stream,
                 "seq": link.seq,
                 "entry": link.entry,
                 "kind": link.kind,
@@ -133,8 +181,8 @@ def wrapped_key(connection: Connection, owner: str) -> bytes | None:
     return cast("bytes | None", connection.scalar(query))
 
 
-def unanswered(connection: Connection) -> list[ExchangeId]:
-    """Return the exchanges that have an intent and no outcome, oldest first."""
+def unanswered(connection: Connection, stream: str = MAIN) -> list[ExchangeId]:
+    """Return the exchanges of a stream that have an intent and no outcome, oldest first."""
     intents, outcomes = ledger_entries.alias(), ledger_entries.alias()
     has_outcome = exists().where(
         outcomes.c.exchange == intents.c.exchange,
@@ -142,22 +190,46 @@ def unanswered(connection: Connection) -> list[ExchangeId]:
     )
     query = (
         select(intents.c.exchange)
-        .where(intents.c.kind == EventKind.INTENT_OPENED.value, ~has_outcome)
+        .where(
+            intents.c.stream == stream,
+            intents.c.kind == EventKind.INTENT_OPENED.value,
+            ~has_outcome,
+        )
         .order_by(intents.c.seq)
     )
     return [ExchangeId(exchange) for exchange in connection.scalars(query)]
 
 
-def all_rows(database: Database, up_to: int | None = None) -> Iterator[Mapping[str, Any]]:
-    """Yield every entry as stored, with its `wrapped` key, in order; at most up to one `seq`.
+def all_rows(
+    database: Database, up_to: Mapping[str, int] | None = None
+) -> Iterator[Mapping[str, Any]]:
+    """Yield every entry as stored, with its `wrapped` key, stream by stream, each in order.
 
-    Read page by page: one long snapshot would keep a running gateway's log from shrinking.
-    What comes out is whatever the file holds, so nothing about its types is promised.
+    What comes out is whatever the file holds, so nothing about its types is promised. A stream
+    whose name cannot be one is a row with nothing else.
+
+    Args:
+        database: Where they are.
+        up_to: The last `seq` to yield of each stream, and no other streams; all by default.
     """
+    streams: list[Any] = sorted(up_to or ())
+    if up_to is None:
+        with database.read() as connection:
+            streams = streams_of(connection)
+    for stream in streams:
+        if isinstance(stream, str) and is_stream_name(stream):
+            yield from _rows_of(database, stream, None if up_to is None else up_to[stream])
+        else:
+            yield {"stream": stream}
+
+
+def _rows_of(database: Database, stream: str, up_to: int | None) -> Iterator[Mapping[str, Any]]:
+    """Yield a stream page by page: one long snapshot would keep a running log from shrinking."""
     owner = func.coalesce(ledger_entries.c.exchange, ledger_entries.c.entry)
     query = (
         select(ledger_entries, ledger_data_keys.c.wrapped)
         .outerjoin(ledger_data_keys, ledger_data_keys.c.exchange == owner)
+        .where(ledger_entries.c.stream == stream)
         .order_by(ledger_entries.c.seq)
         .limit(_PAGE_ROWS)
     )
@@ -169,6 +241,18 @@ def all_rows(database: Database, up_to: int | None = None) -> Iterator[Mapping[s
         with database.read() as connection:
             rows = connection.execute(page).mappings().all()
         yield from map(dict, rows)
-        if len(rows) < _PAGE_ROWS:
+        last = rows[-1]["seq"] if rows else None
+        # A number that is none sorts last; there is no asking for what follows it.
+        if len(rows) < _PAGE_ROWS or not isinstance(last, int | float):
             return
-        last = rows[-1]["seq"]
+
+
+def hashes_of(connection: Connection, stream: str, after: int, limit: int) -> list[bytes]:
+    """Return the hashes of up to `limit` entries of a stream that follow number `after`."""
+    query = (
+        select(ledger_entries.c.hash)
+        .where(ledger_entries.c.stream == stream, ledger_entries.c.seq > after)
+        .order_by(ledger_entries.c.seq)
+        .limit(limit)
+    )
+    return list(connection.scalars(query))

@@ -14,7 +14,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gateway.crypto.envelope import SealBroken
-from gateway.ledger.chain import GENESIS, Link, canonical_json, entry_hash, sealed_hash
+from gateway.ledger.chain import (
+    MAIN,
+    Link,
+    canonical_json,
+    entry_hash,
+    genesis_of,
+    is_stream_name,
+    sealed_hash,
+)
 from gateway.ledger.entries import EventKind
 
 if TYPE_CHECKING:
@@ -26,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["Problem", "Verdict", "verify"]
 
 _COLUMNS: Mapping[str, tuple[type, ...]] = {
+    "stream": (str,),
     "seq": (int,),
     "entry": (str,),
     "kind": (str,),
@@ -49,11 +58,12 @@ class Problem:
     """The entry id as stored, `None` when there is no such entry."""
 
     reason: str
+    stream: str = MAIN
 
     def __str__(self) -> str:
-        """Return one line, such as `entry 17 (le_...): hash does not match`."""
-        name = f"entry {self.seq}" + ("" if self.entry is None else f" ({_shown(self.entry)})")
-        return f"{name}: {self.reason}"
+        """Return one line, such as `entry main/17 (le_...): hash does not match`."""
+        name = "" if self.entry is None else f" ({_shown(self.entry)})"
+        return f"entry {_shown(self.stream)}/{self.seq}{name}: {self.reason}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +73,8 @@ class Verdict:
     entries: int
     """Entries that were checked and are intact."""
 
-    head: bytes
-    """Hash of the last intact entry."""
+    heads: Mapping[str, tuple[int, bytes]]
+    """Of each stream: how many of them are intact, and the hash of the last one."""
 
     open_exchanges: int
     """Intents without an outcome among them: in flight, or cut off by a crash."""
@@ -89,7 +99,8 @@ def verify(
     """Check the whole ledger and stop at the first thing that is wrong.
 
     Args:
-        rows: Every entry in order, each with its `wrapped` data key (`None`: destroyed).
+        rows: Every entry, stream by stream and each in order, with its `wrapped` data key
+            (`None`: destroyed).
         checkpoint: How far the ledger was at an earlier moment, from a place it cannot rewrite.
         contents: Opens the content of entries; without it, content is checked by hash only.
     """
@@ -98,53 +109,32 @@ def verify(
     for row in rows:
         if problem is not None:
             break
-        problem = check.entry(row)
+        problem = check.row(row)
     problem = problem or check.end()
-    return Verdict(check.entries, check.head, len(check.open), check.contents_opened, problem)
+    streams = check.streams.values()
+    return Verdict(
+        sum(stream.entries for stream in streams),
+        {stream.name: (stream.entries, stream.head) for stream in streams},
+        sum(len(stream.open) for stream in streams),
+        check.contents_opened,
+        problem,
+    )
 
 
-class _Check:
-    """What is known after the entries read so far."""
+class _Stream:
+    """What is known of one chain after the entries read so far."""
 
-    def __init__(self, checkpoint: Checkpoint | None, contents: Contents | None) -> None:
+    def __init__(self, name: str, checkpoint: Checkpoint | None) -> None:
+        self.name = name
         self.entries = 0
-        self.head = GENESIS
+        self.head = genesis_of(name)
         self.open: set[str] = set()
-        self.contents_opened = 0
         self._checkpoint = checkpoint
-        self._contents = contents
 
-    def beginning(self) -> Problem | None:
-        if self._contradicts_checkpoint():
-            return Problem(0, None, "the checkpoint is of no entry, yet names one")
-        return None
+    def problem(self, seq: int, entry: str | None, reason: str) -> Problem:
+        return Problem(seq, entry, reason, self.name)
 
-    def entry(self, row: Mapping[str, Any]) -> Problem | None:
-        expected = self.entries + 1
-        seq, entry = row.get("seq"), row.get("entry")
-        if type(seq) is int and seq > expected:
-            return Problem(expected, None, "is missing")
-        name = entry if isinstance(entry, str) else None
-        reason = _wrong_type(row)
-        if reason is None:
-            link = _link(row)
-            reason = self._wrong_hash(link, row) or self._wrong_event(link)
-            reason = reason or self._wrong_content(link, row.get("wrapped"))
-            if reason is None:
-                self._accept(link, row)
-                if self._contradicts_checkpoint():
-                    self.entries = expected - 1
-                    reason = "is not the entry that the checkpoint names"
-        return None if reason is None else Problem(expected, name, reason)
-
-    def end(self) -> Problem | None:
-        size = self._checkpoint.size if self._checkpoint is not None else 0
-        if self.entries < size:
-            reason = f"is missing: the checkpoint was made at {size} entries"
-            return Problem(self.entries + 1, None, reason)
-        return None
-
-    def _wrong_hash(self, link: Link, row: Mapping[str, Any]) -> str | None:
+    def wrong_hash(self, link: Link, row: Mapping[str, Any]) -> str | None:
         if link.seq != self.entries + 1:
             return "is out of order"
         if (link.sealed is None) != (link.sealed_hash is None):
@@ -158,7 +148,7 @@ class _Check:
             return "does not name the entry before it"
         return None
 
-    def _wrong_event(self, link: Link) -> str | None:
+    def wrong_event(self, link: Link) -> str | None:
         try:
             facts = json.loads(link.facts)
         except ValueError:
@@ -175,6 +165,68 @@ class _Check:
             return "closes an exchange that is not open"
         return None
 
+    def accept(self, link: Link, own: bytes) -> None:
+        self.head = own
+        self.entries += 1
+        if link.kind == EventKind.INTENT_OPENED and link.exchange is not None:
+            self.open.add(link.exchange)
+        elif link.kind == EventKind.OUTCOME_CLOSED and link.exchange is not None:
+            self.open.remove(link.exchange)
+
+    def contradicts_checkpoint(self) -> bool:
+        checkpoint = self._checkpoint
+        if checkpoint is None or checkpoint.size != self.entries:
+            return False
+        return checkpoint.head != self.head
+
+    def end(self) -> Problem | None:
+        size = self._checkpoint.size if self._checkpoint is not None else 0
+        if self.entries < size:
+            reason = f"is missing: the checkpoint was made at {size} entries"
+            return self.problem(self.entries + 1, None, reason)
+        return None
+
+
+class _Check:
+    """What is known of all streams after the entries read so far."""
+
+    def __init__(self, checkpoint: Checkpoint | None, contents: Contents | None) -> None:
+        self.streams = {MAIN: _Stream(MAIN, checkpoint)}
+        self.contents_opened = 0
+        self._current = self.streams[MAIN]
+        self._contents = contents
+
+    def beginning(self) -> Problem | None:
+        main = self.streams[MAIN]
+        if main.contradicts_checkpoint():
+            return main.problem(0, None, "the checkpoint is of no entry, yet names one")
+        return None
+
+    def row(self, row: Mapping[str, Any]) -> Problem | None:
+        name = row.get("stream")
+        if not isinstance(name, str) or not is_stream_name(name):
+            return Problem(0, None, "is in a stream that cannot be one", str(name))
+        self._current = self.streams.setdefault(name, _Stream(name, None))
+        return self._entry(self._current, row)
+
+    def _entry(self, stream: _Stream, row: Mapping[str, Any]) -> Problem | None:
+        expected = stream.entries + 1
+        seq, entry = row.get("seq"), row.get("entry")
+        if type(seq) is int and seq > expected:
+            return stream.problem(expected, None, "is missing")
+        name = entry if isinstance(entry, str) else None
+        reason = _wrong_type(row)
+        if reason is None:
+            link = _link(row)
+            reason = stream.wrong_hash(link, row) or stream.wrong_event(link)
+            reason = reason or self._wrong_content(link, row.get("wrapped"))
+            if reason is None:
+                stream.accept(link, row["hash"])
+                if stream.contradicts_checkpoint():
+                    stream.entries = expected - 1
+                    reason = "is not the entry that the checkpoint names"
+        return None if reason is None else stream.problem(expected, name, reason)
+
     def _wrong_content(self, link: Link, wrapped: object) -> str | None:
         # Without its key, content was forgotten: that is no damage.
         if self._contents is None or link.sealed is None or wrapped is None:
@@ -190,21 +242,8 @@ class _Check:
         self.contents_opened += 1
         return None
 
-    def _accept(self, link: Link, row: Mapping[str, Any]) -> None:
-        own = row["hash"]
-        if isinstance(own, bytes):
-            self.head = own
-        self.entries += 1
-        if link.kind == EventKind.INTENT_OPENED and link.exchange is not None:
-            self.open.add(link.exchange)
-        elif link.kind == EventKind.OUTCOME_CLOSED and link.exchange is not None:
-            self.open.remove(link.exchange)
-
-    def _contradicts_checkpoint(self) -> bool:
-        checkpoint = self._checkpoint
-        if checkpoint is None or checkpoint.size != self.entries:
-            return False
-        return checkpoint.head != self.head
+    def end(self) -> Problem | None:
+        return self.streams[MAIN].end()
 
 
 def _wrong_type(row: Mapping[str, Any]) -> str | None:

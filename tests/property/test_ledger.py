@@ -173,8 +173,8 @@ def test_a_copied_entry_is_found_wherever_it_is_put(
         row = connection.execute(query, (copied,)).fetchone()
         connection.execute("UPDATE ledger_entries SET seq = -seq WHERE seq >= ?", (place,))
         connection.execute("UPDATE ledger_entries SET seq = 1 - seq WHERE seq < 0")
-        query = "INSERT INTO ledger_entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-        connection.execute(query, (place, "copy", *row[2:]))
+        query = "INSERT INTO ledger_entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        connection.execute(query, ("main", place, "copy", *row[3:]))
 
     assert named(tmp_path) == place
 
@@ -188,7 +188,7 @@ def test_a_chain_computed_anew_is_found_by_a_checkpoint_made_before(
         checkpoint = checkpoint_at(connection, seen)
         rows = list(connection.execute("SELECT * FROM ledger_entries ORDER BY seq"))
         previous = bytes(32)
-        for n, entry, kind, exchange, at, *rest in rows:
+        for _, n, entry, kind, exchange, at, *rest in rows:
             when = "2020-01-01T00:00:00.000000Z" if n == seq else at
             own = entry_hash(Link(n, entry, kind, exchange, when, *rest[:3]), previous)
             query = "UPDATE ledger_entries SET at = ?, previous = ?, hash = ? WHERE seq = ?"

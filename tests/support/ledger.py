@@ -64,8 +64,8 @@ def open_database(folder: Path) -> Database:
     return Database.open(f"sqlite:///{folder / 'hallpass.db'}", create=True)
 
 
-def a_ledger(database: Database, clock: FixedClock | None = None) -> Ledger:
-    return Ledger(database, MASTER_KEY, clock or FixedClock())
+def a_ledger(database: Database, clock: FixedClock | None = None, stream: str = "main") -> Ledger:
+    return Ledger(database, MASTER_KEY, clock or FixedClock(), stream=stream)
 
 
 def fill(ledger: Ledger, exchanges: int) -> int:

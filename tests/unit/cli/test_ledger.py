@@ -42,7 +42,7 @@ def test_a_changed_entry_is_named_with_exit_1(data: Path) -> None:
     result = run("verify", "--data", data)
 
     assert result.exit_code == 1
-    assert result.stdout.startswith("entry 7 (le_")
+    assert result.stdout.startswith("entry main/7 (le_")
     assert result.stdout.endswith("): hash does not match\n")
 
 
@@ -104,7 +104,7 @@ def test_a_checkpoint_finds_a_cut_end(data: Path, tmp_path: Path) -> None:
 
     assert run("verify", "--data", data).exit_code == 0
     assert result.exit_code == 1
-    assert result.stdout == "entry 7: is missing: the checkpoint was made at 10 entries\n"
+    assert result.stdout == "entry main/7: is missing: the checkpoint was made at 10 entries\n"
 
 
 def test_a_checkpoint_finds_a_ledger_put_back_and_continued(data: Path, tmp_path: Path) -> None:

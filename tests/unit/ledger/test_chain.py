@@ -10,10 +10,13 @@ from hypothesis import strategies as st
 
 from gateway.ledger.chain import (
     GENESIS,
+    MAIN,
     Checkpoint,
     Link,
     canonical_json,
     entry_hash,
+    genesis_of,
+    is_stream_name,
     sealed_hash,
     spell_time,
 )
@@ -102,6 +105,21 @@ def test_what_json_cannot_spell_is_an_error(
 ) -> None:
     with pytest.raises(error):
         canonical_json(facts)
+
+
+def test_streams_start_differently() -> None:
+    assert genesis_of(MAIN) == GENESIS
+    assert len({GENESIS, genesis_of("r1"), genesis_of("r2")}) == 3
+
+
+@pytest.mark.parametrize("name", ["main", "r1", "gw-2.district.example", "a" * 63])
+def test_what_a_host_is_called_names_a_stream(name: str) -> None:
+    assert is_stream_name(name)
+
+
+@pytest.mark.parametrize("name", ["", "A", "-a", "a b", "a/b", "é", "a\n", "a" * 64])
+def test_other_names_name_no_stream(name: str) -> None:
+    assert not is_stream_name(name)
 
 
 def test_times_are_spelled_in_utc_with_microseconds() -> None:

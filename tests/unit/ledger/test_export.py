@@ -41,11 +41,11 @@ def database(tmp_path: Path) -> Iterator[Database]:
 
 
 def exported(database: Database, contents: Contents | None = None) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in export_lines(database, 100, contents)]
+    return [json.loads(line) for line in export_lines(database, {"main": 100}, contents)]
 
 
 def test_an_export_holds_every_column_and_no_text(database: Database) -> None:
-    lines = list(export_lines(database, 100, None))
+    lines = list(export_lines(database, {"main": 100}, None))
     stored = list(all_rows(database))
 
     assert EMAIL not in "".join(lines)
@@ -91,7 +91,7 @@ def test_forgotten_content_is_null_and_broken_content_says_so(
 
 @pytest.mark.parametrize("size", [0, 1, 3])
 def test_an_export_ends_where_it_was_asked_to(database: Database, size: int) -> None:
-    assert len(list(export_lines(database, size, None))) == size
+    assert len(list(export_lines(database, {"main": size}, None))) == size
 
 
 def test_facts_that_someone_wrote_over_are_shown_as_they_are(
@@ -105,7 +105,7 @@ def test_facts_that_someone_wrote_over_are_shown_as_they_are(
 def test_each_entry_is_one_line_whatever_it_holds(database: Database) -> None:
     event = {"service": "a\nb\u2028c\x1b"}
     a_ledger(database).write_event(EventKind.SERVICE_ADDED, event)
-    line = list(export_lines(database, 100, None))[-1]
+    line = list(export_lines(database, {"main": 100}, None))[-1]
 
     assert line.isascii()
     assert line.isprintable()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from gateway.ledger.chain import GENESIS, Checkpoint, Link, entry_hash
+from gateway.ledger.chain import GENESIS, MAIN, Checkpoint, Link, entry_hash
 from gateway.ledger.contents import Contents
 from gateway.ledger.entries import EventKind
 from gateway.ledger.store import tail_of
@@ -48,13 +48,14 @@ def test_an_intact_ledger_is_intact(database: Database) -> None:
 
     assert verdict.is_intact
     assert (verdict.entries, verdict.open_exchanges, verdict.contents) == (10, 0, 7)
-    assert verdict.head == checkpoint_of(database).head
+    assert verdict.heads == {"main": (10, checkpoint_of(database).head)}
 
 
 def test_an_empty_ledger_is_intact() -> None:
     verdict = verify([], checkpoint=Checkpoint(0, GENESIS, "now"))
 
-    assert (verdict.is_intact, verdict.entries, verdict.head) == (True, 0, GENESIS)
+    assert (verdict.is_intact, verdict.entries) == (True, 0)
+    assert verdict.heads == {"main": (0, GENESIS)}
 
 
 def test_exchanges_without_an_outcome_are_counted(database: Database) -> None:
@@ -179,8 +180,8 @@ def test_contents_that_changed_places_are_found(database: Database, file: Path) 
 def test_a_copied_entry_is_found(database: Database, file: Path) -> None:
     run_sql(
         file,
-        "INSERT INTO ledger_entries SELECT 11, 'le_copy', kind, exchange, at, facts, sealed, "
-        "sealed_hash, previous, hash FROM ledger_entries WHERE seq = 3",
+        "INSERT INTO ledger_entries SELECT 'main', 11, 'le_copy', kind, exchange, at, facts, "
+        "sealed, sealed_hash, previous, hash FROM ledger_entries WHERE seq = 3",
     )
 
     assert verdict_on(database).problem == Problem(11, "le_copy", "hash does not match")
@@ -242,12 +243,13 @@ def row(seq: int, kind: str, exchange: str | None, facts: str = "{}") -> Link:
 
 def chained(*links: Link) -> list[dict[str, object]]:
     """Return rows as someone with write access would compute them anew."""
-    rows, previous = [], GENESIS
+    rows: list[dict[str, object]] = []
+    previous = GENESIS
     names = ("seq", "entry", "kind", "exchange", "at", "facts", "sealed", "sealed_hash")
     for link in links:
         values = {name: getattr(link, name) for name in names}
         own = entry_hash(link, previous)
-        rows.append({**values, "previous": previous, "hash": own, "wrapped": None})
+        rows.append({**values, "stream": MAIN, "previous": previous, "hash": own, "wrapped": None})
         previous = own
     return rows
 
@@ -295,10 +297,10 @@ def test_an_outcome_of_a_ledger_is_tied_to_its_intent(database: Database) -> Non
 @pytest.mark.parametrize(
     ("problem", "line"),
     [
-        (Problem(17, "le_1", "hash does not match"), "entry 17 (le_1): hash does not match"),
-        (Problem(17, None, "is missing"), "entry 17: is missing"),
-        (Problem(1, "le\x1b[2J\n", "x"), r"entry 1 ('le\x1b[2J\n'): x"),
-        (Problem(1, "lé", "x"), r"entry 1 ('l\xe9'): x"),
+        (Problem(17, "le_1", "hash does not match"), "entry main/17 (le_1): hash does not match"),
+        (Problem(17, None, "is missing"), "entry main/17: is missing"),
+        (Problem(1, "le\x1b[2J\n", "x"), r"entry main/1 ('le\x1b[2J\n'): x"),
+        (Problem(1, "lé", "x"), r"entry main/1 ('l\xe9'): x"),
     ],
 )
 def test_a_problem_is_one_line_that_is_safe_to_print(problem: Problem, line: str) -> None:
@@ -311,3 +313,46 @@ def test_a_row_without_a_column_is_found(column: str) -> None:
     del rows[0][column]
 
     assert f"column {column} has the wrong type" in str(verify(rows).problem)
+
+
+def test_each_stream_is_a_chain_of_its_own(database: Database, file: Path) -> None:
+    other = a_ledger(database, stream="r2")
+    intent = an_intent()
+    other.write([intent.draft(), an_outcome(intent.exchange).draft()])
+    assert verdict_on(database).entries == 12
+    assert {name: size for name, (size, _) in verdict_on(database).heads.items()} == {
+        "main": 10,
+        "r2": 2,
+    }
+
+    run_sql(file, "UPDATE ledger_entries SET at = 'then' WHERE stream = 'r2' AND seq = 2")
+
+    assert str(verdict_on(database).problem).startswith("entry r2/2 (le_")
+
+
+@pytest.mark.parametrize(
+    ("statement", "line"),
+    [
+        ("UPDATE ledger_entries SET stream = 'r3' WHERE stream = 'r2'", "entry r3/1 (le_"),
+        (
+            "UPDATE ledger_entries SET stream = 'r2', seq = 3 WHERE seq = 10",
+            "entry r2/3 (le_",
+        ),
+        ("UPDATE ledger_entries SET stream = 'R 2' WHERE stream = 'r2'", "entry R 2/0: is in a"),
+        ("UPDATE ledger_entries SET stream = X'FF' WHERE stream = 'r2'", "entry b'"),
+        (
+            "UPDATE ledger_entries SET stream = CAST(X'FF' AS TEXT) WHERE stream = 'r2'",
+            r"entry '\udcff'/0: is in a stream that cannot be one",
+        ),
+        ("UPDATE ledger_entries SET seq = 'x' WHERE seq = 5", "entry main/5: is missing"),
+        ("UPDATE ledger_entries SET seq = 4.5 WHERE seq = 5", "entry main/5 (le_"),
+        ("UPDATE ledger_entries SET seq = X'05' WHERE seq = 10", "entry main/10 (le_"),
+    ],
+)
+def test_entries_in_a_place_that_is_not_theirs_are_found(
+    database: Database, file: Path, statement: str, line: str
+) -> None:
+    a_ledger(database, stream="r2").write([an_intent().draft(), an_intent().draft()])
+    run_sql(file, statement)
+
+    assert str(verdict_on(database).problem).startswith(line)

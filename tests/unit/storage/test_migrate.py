@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -145,3 +146,26 @@ def test_a_database_of_someone_else_is_refused(
 
         with pytest.raises(SetupError, match=message):
             migrate(connection)
+
+
+def migrate_to(connection: Connection, revision: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS))
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
+
+
+def test_the_previous_release_may_go_on_writing_the_ledger(engine: Engine) -> None:
+    write = (
+        "INSERT INTO ledger_entries (seq, entry, kind, at, facts, previous, hash) "
+        "VALUES ({0}, 'le_{0}', 'k', 'now', '{{}}', X'00', X'0{0}')"
+    )
+    with engine.begin() as connection:
+        migrate_to(connection, "0003")
+        connection.exec_driver_sql(write.format(1))
+        migrate(connection)
+        connection.exec_driver_sql(write.format(2))
+        rows = connection.exec_driver_sql("SELECT stream, seq, hash FROM ledger_entries")
+
+        assert rows.all() == [("main", 1, b"\x01"), ("main", 2, b"\x02")]
+        assert gateway.ledger.store.tail_of(connection).size == 2

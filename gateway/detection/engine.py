@@ -9,20 +9,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from gateway.clock import SystemClock
-from gateway.detection.attributes import NEAR_PEOPLE, near_people
-from gateway.detection.beside_people import beside_people
-from gateway.detection.declared import declared_words, is_all_declared, without_declared
+from gateway.detection.analysis import Analyst
+from gateway.detection.analysis_cache import AnalysisCache
+from gateway.detection.attributes import NEAR_PEOPLE
+from gateway.detection.declared import declared_words, is_all_declared
 from gateway.detection.detected import Detection
-from gateway.detection.explain import Left
-from gateway.detection.hidden_names import hidden_names
-from gateway.detection.lessons import without_lessons
-from gateway.detection.name_joins import whole_names
+from gateway.detection.judge import Judge
 from gateway.detection.nlp import LocalSpacyEngine
 from gateway.detection.passages import read_passages
-from gateway.detection.person_role import role_beside
-from gateway.detection.registry import Policy, Registry
-from gateway.detection.roster_match import RosterMatcher, RosterReading
-from gateway.detection.spans import NER, Candidate, join_names, merge, placed
+from gateway.detection.registry import Registry
+from gateway.detection.roster_match import RosterMatcher
+from gateway.detection.spans import NER, Candidate, merge, placed
 from gateway.detection.spread import KnownValue, Spreader
 from gateway.errors import GatewayError, ProtectionFailed
 from gateway.findings import Finding, Slot, SlotKind
@@ -38,8 +35,9 @@ if TYPE_CHECKING:
 
     from presidio_analyzer import RecognizerResult
 
+    from gateway.detection.analysis import Read
+    from gateway.detection.explain import Left
     from gateway.detection.passages import Passage
-    from gateway.folding.views import View
 
 __all__ = ["Detector"]
 
@@ -69,14 +67,24 @@ class Detector:
     """Finds personal data in the slots of one request.
 
     A pure function of slots, configuration and roster: the same slots give the same findings.
+    What a text said before is remembered by its keyed hash, and only makes that quicker.
     """
 
-    def __init__(self, shared: _Recognizers, roster: RosterIndex | None) -> None:
+    def __init__(
+        self,
+        shared: _Recognizers,
+        roster: RosterIndex | None,
+        cache: AnalysisCache | None = None,
+    ) -> None:
         """Take the loaded recognizers and an index; `load` is the way to make one."""
         self._shared = shared
         self._registry = shared.registry
         index = RosterIndex.build(_NOBODY) if roster is None else roster
         self._matcher = RosterMatcher(index)
+        self._judge = Judge(shared.registry, shared.year)
+        self._analyst = Analyst(
+            self._recognize, self._matcher, self._judge, AnalysisCache() if cache is None else cache
+        )
         self.version = shared.version
         """Hash over configuration, recognizers, pipeline and rules."""
 
@@ -104,9 +112,13 @@ class Detector:
         usernames = UsernameTemplates.parse(registry.file.district.usernames, today)
         return cls(_Recognizers(registry, nlp, version, today.year, usernames), roster)
 
-    def with_roster(self, roster: RosterIndex) -> Detector:
-        """Return a detector with another roster that shares everything loaded."""
-        return Detector(self._shared, roster)
+    def with_roster(self, roster: RosterIndex, cache: AnalysisCache | None = None) -> Detector:
+        """Return a detector with another roster that shares everything loaded.
+
+        What was found with the former roster is not taken over. `cache` is the place to keep what
+        is found now, of the usual size unless given.
+        """
+        return Detector(self._shared, roster, cache)
 
     def ping(self) -> None:
         """Raise `ProtectionFailed` unless a sure value is found right now."""
@@ -184,51 +196,25 @@ class Detector:
 
     def _find(self, slots: Sequence[Slot], caller: str, left: list[Left] | None) -> Detection:
         passages = read_passages(slots)
-        views = [(passage, view) for passage in passages for view in passage.views]
-        # A conversation repeats itself: the same text is read once.
-        texts = list(dict.fromkeys(view.text for _, view in views))
-        written = {view.text for passage, view in views if passage.is_prose}
-        prose = [number for number, text in enumerate(texts) if text in written]
-        results = zip(texts, self.recognize(texts, prose), strict=True)
         declared = declared_words(slots)
-        by_text = {
-            text: list(without_declared(text, self._candidates(found), declared, NER))
-            for text, found in results
-        }
-        recognized = [by_text[view.text] for _, view in views]
-        read = self._read_roster([view.text for _, view in views], recognized, caller)
-        settled: dict[int, list[Candidate]] = {}
+        reads = self._analyst.read(passages, declared, caller, left)
         known: list[KnownValue] = []
         blocked: set[str] = set()
         noted: Counter[str] = Counter()
-        for (passage, view), candidates, roster in zip(views, recognized, read, strict=True):
-            if not passage.is_prose:
-                # `jackson_parse` is a tool; a capital or a whole name would say a person is meant.
-                roster = roster.sure()  # noqa: PLW2901 - from here on nothing else counts
-            if passage.is_prose:
-                candidates = [*candidates, *hidden_names(view, candidates)]  # noqa: PLW2901 - same
-            told = left if view.is_plain else None
-            judged, facts = self._judge(view.text, candidates, roster, told)
-            blocked.update(c.entity for c in judged if self._policy(c) is Policy.BLOCK)
-            kept = merge(view.text, join_names(view.text, judged))
-            if view is not passage.views[0]:
-                kept = [c for c in kept if _is_news(view, c)]
-            there = [c for c in placed(view, kept) if passage.counts(c.start, c.end)]
-            settled.setdefault(id(passage), []).extend(there)
-            if view.is_plain:
-                noted.update(facts)
-            elif passage.seam is None:
-                known += [
-                    _known(view.text[c.start : c.end], c)
-                    for c in kept
-                    if c.entity not in NEAR_PEOPLE
-                ]
+        for read in reads:
+            blocked |= read.found.blocked
+            noted.update(read.found.noted)
+            if read.found.hidden:
+                texts = {number: view.text for number, view in read.hidden_views()}
+                known += [_known(texts[n][c.start : c.end], c) for n, c in read.found.hidden]
         located: dict[int, list[Candidate]] = {index: [] for index in range(len(slots))}
-        for passage in passages:
-            merged = merge(passage.text, settled[id(passage)])
-            known += _locate(slots, passage, merged, declared, located)
-        findings = _with_known(slots, views, known, located)
+        for passage, read in zip(passages, reads, strict=True):
+            known += _locate(slots, passage, read.found.merged, declared, located)
+        findings = _with_known(slots, passages, reads, known, located)
         return Detection(findings, tuple(sorted(blocked)), noted)
+
+    def _recognize(self, texts: Sequence[str], prose: Sequence[int]) -> list[list[Candidate]]:
+        return [self._candidates(found) for found in self.recognize(texts, prose)]
 
     def _candidates(self, results: Sequence[RecognizerResult]) -> list[Candidate]:
         candidates = []
@@ -241,63 +227,6 @@ class Detector:
                 Candidate(result.start, result.end, result.entity_type, result.score, source)
             )
         return candidates
-
-    def _read_roster(
-        self, texts: Sequence[str], recognized: Sequence[Sequence[Candidate]], caller: str
-    ) -> list[RosterReading]:
-        persons = [
-            sorted((c.start, c.end) for c in found if c.source == NER and c.entity == "PERSON")
-            for found in recognized
-        ]
-        return self._matcher.read(texts, persons, caller)
-
-    def _policy(self, candidate: Candidate) -> Policy:
-        return self._registry.policy(candidate.entity)
-
-    def _judge(
-        self,
-        text: str,
-        candidates: Sequence[Candidate],
-        roster: RosterReading,
-        left: list[Left] | None = None,
-    ) -> tuple[list[Candidate], list[str]]:
-        """Return the candidates that policy masks or blocks, and the facts it allows.
-
-        What may leave is told to `left`.
-        """
-
-        def leave(candidate: Candidate, rule: str) -> None:
-            if left is not None:
-                where = (candidate.start, candidate.end, candidate.entity)
-                left.append(Left(*where, candidate.score, candidate.source, rule))
-
-        doubted = without_lessons(
-            text,
-            candidates,
-            roster.public,
-            leave,
-            are_figures_allowed=self._registry.file.public_figures is Policy.ALLOW,
-        )
-        kept = []
-        for candidate in (*doubted, *roster.candidates):
-            if candidate.source == NER and roster.is_word(candidate.start, candidate.end):
-                continue
-            if candidate.entity in NEAR_PEOPLE:
-                continue
-            if self._policy(candidate) is Policy.ALLOW:
-                leave(candidate, "policy")
-            else:
-                kept.append(_with_role(text, candidate))
-        kept = whole_names(text, kept)
-        people = [(c.start, c.end) for c in kept if c.entity == "PERSON"]
-        facts = [candidate for candidate in candidates if candidate.entity in NEAR_PEOPLE]
-        beside = [
-            *beside_people(text, people, self._shared.year),
-            *near_people(text, facts, people),
-        ]
-        kept += [candidate for candidate in beside if self._policy(candidate) is not Policy.ALLOW]
-        allowed = [candidate for candidate in beside if self._policy(candidate) is Policy.ALLOW]
-        return kept, [fact.entity for fact in allowed if fact.entity in NEAR_PEOPLE]
 
 
 def _locate(
@@ -326,17 +255,19 @@ def _locate(
 
 def _with_known(
     slots: Sequence[Slot],
-    views: Sequence[tuple[Passage, View]],
+    passages: Sequence[Passage],
+    reads: Sequence[Read],
     known: Sequence[KnownValue],
     located: dict[int, list[Candidate]],
 ) -> list[Finding]:
     """Return the findings of all slots, known values marked wherever else they stand."""
     spreader = Spreader(known)
-    for passage, view in views:
-        if not view.is_plain and passage.seam is None:
-            for found in placed(view, spreader.find(view.text)):
-                for index, start, end in passage.cut(found.start, found.end):
-                    located[index].append(replace(found, start=start, end=end))
+    for passage, read in zip(passages, reads, strict=True):
+        if passage.seam is None:
+            for _, view in read.hidden_views():
+                for found in placed(view, spreader.find(view.text)):
+                    for index, start, end in passage.cut(found.start, found.end):
+                        located[index].append(replace(found, start=start, end=end))
     findings: list[Finding] = []
     for index, slot in enumerate(slots):
         text = readable(slot.text)
@@ -345,21 +276,8 @@ def _with_known(
     return findings
 
 
-def _is_news(view: View, candidate: Candidate) -> bool:
-    """Return whether a name in a window could not be judged where it stands in the text."""
-    if candidate.source != NER:
-        return True
-    return view.is_changed(max(candidate.start - 1, 0), candidate.end + 1)
-
-
 def _known(surface: str, found: Candidate, *, is_whole: bool = False) -> KnownValue:
     return KnownValue(surface, found.entity, found.people, found.role, is_whole=is_whole)
-
-
-def _with_role(text: str, candidate: Candidate) -> Candidate:
-    if candidate.entity != "PERSON" or candidate.role is not None or candidate.people:
-        return candidate
-    return replace(candidate, role=role_beside(text, candidate.start))
 
 
 def _finding(slot: int, candidate: Candidate) -> Finding:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gateway.findings import SlotKind
@@ -25,7 +26,7 @@ _TAIL = re.compile(r"(?:[^\W\d_]+|[\d.()@_-]+)\Z")
 _HEAD = re.compile(r"[^\W\d_]+|[\d.()@_-]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
     """Slots that are read as one text."""
 
@@ -39,9 +40,6 @@ class Passage:
     slots: tuple[int, ...]
     """Index of each slot in the request."""
 
-    views: tuple[View, ...]
-    """What is read: all of `text` first, then what is hidden in it."""
-
     is_prose: bool = True
     """Whether people wrote it; false for ids, names of models and tools, settings."""
 
@@ -50,6 +48,15 @@ class Passage:
 
     offset: int = 0
     """Where in the first slot's text this passage begins; other slots are read from their start."""
+
+    @cached_property
+    def views(self) -> tuple[View, ...]:
+        """What is read: all of `text` first, then what is hidden in it.
+
+        Made when first asked for: what is known of a text by its hash is not read again. Raises
+        `UnreadableRequest` when a text hides more than can be read.
+        """
+        return read_views(self.text, is_prose=self.is_prose)
 
     def cut(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
         """Yield (slot, start, end) for each slot that the range of `text` touches.
@@ -74,16 +81,11 @@ def read_passages(slots: Sequence[Slot]) -> list[Passage]:
     members: dict[int, list[int]] = {}
     for index, slot in enumerate(slots):
         members.setdefault(slot.passage, []).append(index)
-    views: dict[tuple[str, bool], tuple[View, ...]] = {}
-    passages = [_join(slots, indices, views) for indices in members.values()]
+    passages = [_join(slots, indices) for indices in members.values()]
     return [*passages, *read_seams(slots)]
 
 
-def _join(
-    slots: Sequence[Slot],
-    indices: Sequence[int],
-    views: dict[tuple[str, bool], tuple[View, ...]],
-) -> Passage:
+def _join(slots: Sequence[Slot], indices: Sequence[int]) -> Passage:
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -96,14 +98,11 @@ def _join(
         ends.append(length)
     text = readable("".join(pieces))
     is_prose = any(slots[index].kind is not SlotKind.FIXED for index in indices)
-    if (text, is_prose) not in views:  # a conversation repeats itself
-        views[text, is_prose] = read_views(text, is_prose=is_prose)
     return Passage(
         text=text,
         starts=tuple(starts),
         ends=tuple(ends),
         slots=tuple(indices),
-        views=views[text, is_prose],
         is_prose=is_prose,
     )
 
@@ -129,7 +128,6 @@ def read_seams(slots: Sequence[Slot]) -> Iterator[Passage]:
                     starts=(0, len(tail)),
                     ends=(len(tail), len(text)),
                     slots=(one, other),
-                    views=read_views(text),
                     seam=len(tail),
                     offset=len(slots[one].text) - len(tail),
                 )

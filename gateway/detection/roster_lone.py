@@ -16,7 +16,7 @@ from gateway.detection.roster_context import Sense, begins_sentence, sense_of
 from gateway.detection.spans import ROSTER, Candidate
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from gateway.detection.roster_text import PartHit, RosterText
     from gateway.findings import Role
@@ -46,6 +46,7 @@ class Evidence:
         self._index = index
         self._people: set[int] = set()
         self._parts: set[int] = set()
+        self._asked: dict[int, bool] = {}
 
     def confirm(self, people: People) -> None:
         """Add people."""
@@ -55,8 +56,23 @@ class Evidence:
                 self._parts.update(self._index.parts_of(number))
 
     def has(self, part: NamePart) -> bool:
-        """Return whether somebody whom this part can mean is confirmed."""
-        return part.number in self._parts
+        """Return whether somebody whom this part can mean is confirmed.
+
+        The one question whose answer depends on other texts of the request: it is noted, so that
+        what was concluded from it can be kept for as long as the answer stays.
+        """
+        answer = part.number in self._parts
+        self._asked[part.number] = answer
+        return answer
+
+    def noted(self) -> tuple[tuple[int, bool], ...]:
+        """Return what `has` was asked since the last call, with its answers."""
+        asked, self._asked = self._asked, {}
+        return tuple(asked.items())
+
+    def agrees(self, answers: Iterable[tuple[int, bool]]) -> bool:
+        """Return whether `has` would give the same answers now."""
+        return all((number in self._parts) is answer for number, answer in answers)
 
     def is_near(self, part: NamePart) -> bool:
         """Return whether one of the caller's own students has this name."""

@@ -29,9 +29,10 @@ if TYPE_CHECKING:
 
     from gateway.detection.roster_names import FullName
     from gateway.detection.roster_text import RosterText
+    from gateway.rosters.compact import People
     from gateway.rosters.index import RosterIndex
 
-__all__ = ["RosterMatcher", "RosterReading"]
+__all__ = ["RosterMatcher", "RosterReading", "SureNames"]
 
 _FULL = 1.0
 
@@ -62,6 +63,16 @@ class RosterReading:
         return at >= 0 and end <= self.public[at][1]
 
 
+@dataclass(frozen=True, slots=True)
+class SureNames:
+    """What the roster says about one text by itself."""
+
+    text: RosterText
+    candidates: tuple[Candidate, ...]
+    confirmed: People
+    """Who is meant for sure, which is evidence for lone names in every text of the request."""
+
+
 class RosterMatcher:
     """Matches texts of one request against one roster index; holds no state between requests."""
 
@@ -81,24 +92,35 @@ class RosterMatcher:
         one request: a full name in one of them is evidence for a lone name in another. `caller` is
         the e-mail address of who asks: a teacher speaks first of all of the own students.
         """
-        names = FullNames(self._index)
-        evidence = Evidence(self._index, self._index.scope(caller))
-        read = [read_text(self._index, text) for text in texts]
-        sure: list[list[Candidate]] = []
-        for text in read:
-            found = []
-            for candidate, people in find_codes(self._index, text.folded):
-                found.append(candidate)
-                evidence.confirm(people)
-            for name in _outside_figures(text, names.find(text)):
-                people = evidence.nearest(name.people)
-                found.append(person(text, name.start, name.end, self._index.people(people), _FULL))
-                evidence.confirm(people)
-            sure.append(found)
-        return [
-            self._with_lone_names(text, found, spans, evidence)
-            for text, found, spans in zip(read, sure, persons, strict=True)
-        ]
+        evidence = self.evidence(caller)
+        read = [self.sure(text, evidence) for text in texts]
+        for sure in read:
+            evidence.confirm(sure.confirmed)
+        return [self.lone(sure, spans, evidence) for sure, spans in zip(read, persons, strict=True)]
+
+    def evidence(self, caller: str = "") -> Evidence:
+        """Return what is known of a request before it is read: whom the caller teaches."""
+        return Evidence(self._index, self._index.scope(caller))
+
+    def sure(self, text: str, evidence: Evidence) -> SureNames:
+        """Return the codes and full names of one text; what others confirm changes nothing."""
+        read = read_text(self._index, text)
+        found: list[Candidate] = []
+        confirmed: dict[int, None] = {}
+        for candidate, people in find_codes(self._index, read.folded):
+            found.append(candidate)
+            confirmed.update(dict.fromkeys(people))
+        for name in _outside_figures(read, FullNames(self._index).find(read)):
+            people = evidence.nearest(name.people)
+            found.append(person(read, name.start, name.end, self._index.people(people), _FULL))
+            confirmed.update(dict.fromkeys(people))
+        return SureNames(read, tuple(found), tuple(confirmed))
+
+    def lone(
+        self, sure: SureNames, persons: Sequence[tuple[int, int]], evidence: Evidence
+    ) -> RosterReading:
+        """Return all that the roster says about a text, all texts of the request confirmed."""
+        return self._with_lone_names(sure.text, list(sure.candidates), persons, evidence)
 
     def _with_lone_names(
         self,

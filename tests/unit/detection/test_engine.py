@@ -389,7 +389,7 @@ def test_a_word_that_the_roster_reads_as_a_word_is_not_masked_for_the_names_mode
     reading = detector._matcher.read(["Will you go?"], [[(0, 4)]])[0]
     ner = Candidate(0, 4, "PERSON", 0.9, NER)
 
-    assert detector._judge("Will you go?", [ner], reading) == ([], [])
+    assert detector._judge.judge("Will you go?", [ner], reading) == ([], [])
 
 
 def test_what_may_leave_is_explained(plain: Detector) -> None:

@@ -3,6 +3,7 @@
     GatewayError
     ├── UnreadableRequest     (1) receive, (4) extract: 400, 404, 405, 408, 411, 413, 415, 431
     ├── NotAuthenticated      (2) authenticate: 401
+    ├── UserRefused           (2) an app did not say who uses it, or it is nobody of staff: 401, 403
     ├── NotAuthorized         (3) authorize: 403, 404
     ├── DataBlocked           (4)-(6) a value may not leave and cannot be masked: 403
     ├── ProtectionFailed      (5)(6) detection, masking or the second look failed: 503
@@ -19,7 +20,10 @@ built from catalog values: never from request text.
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from gateway.ids import KeyId
 
 __all__ = [
     "DataBlocked",
@@ -31,6 +35,7 @@ __all__ = [
     "ProtectionFailed",
     "SetupError",
     "UnreadableRequest",
+    "UserRefused",
     "VendorFailed",
 ]
 
@@ -74,6 +79,14 @@ class NotAuthenticated(GatewayError):
     """No gateway key, or one that is unknown, expired or revoked."""
 
     http_status = HTTPStatus.UNAUTHORIZED
+
+
+class UserRefused(GatewayError):
+    """The key is an app's, and who uses the app is not told clearly or is nobody of staff."""
+
+    http_status = HTTPStatus.FORBIDDEN
+    key_id: KeyId | None = None
+    """The app's key, for the record."""
 
 
 class NotAuthorized(GatewayError):

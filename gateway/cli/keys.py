@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from gateway.cli.app_policy import describe, read_app
 from gateway.cli.folder import open_folder
 from gateway.errors import SetupError
 from gateway.identity.roles import Role
@@ -36,25 +37,77 @@ _DatabaseUrl = Annotated[
     typer.Option("--database-url", envvar="HALLPASS_DATABASE_URL", help="sqlite:///PATH."),
 ]
 _DEFAULT_DATA = Path("data")
-_COLUMNS = ("id", "e-mail", "role", "created", "expires", "state")
+_COLUMNS = ("id", "e-mail", "role", "created", "expires", "state", "app")
+
+
+_App = Annotated[
+    str, typer.Option("--app", metavar="NAME", help="The key is an app's, which names its users.")
+]
+_Trusts = Annotated[
+    bool,
+    typer.Option(
+        "--trust-user-headers",
+        help="Believe the app's X-OpenWebUI-User-Email or X-Hallpass-User header.",
+    ),
+]
+_Secret = Annotated[
+    str,
+    typer.Option(
+        "--user-jwt-secret",
+        metavar="env:NAME|file:PATH",
+        help="Believe only X-OpenWebUI-User-Jwt, signed with this secret.",
+    ),
+]
+_Domains = Annotated[
+    list[str],
+    typer.Option("--domain", help="Admit addresses of this domain; may be given several times."),
+]
+_StaffFile = Annotated[
+    Path | None,
+    typer.Option("--staff", metavar="FILE", help="Admit only these addresses, one per line."),
+]
+_FallsBack = Annotated[
+    bool,
+    typer.Option("--fallback", help="A request that names nobody is one of --email's."),
+]
 
 
 @app.command()
-def issue(
+def issue(  # noqa: PLR0913 - one parameter per option of the command
     email: Annotated[str, typer.Option("--email", help="Who the key is for.")],
     name: Annotated[str, typer.Option("--name", help="Their name, for the record.")] = "",
     role: Annotated[Role, typer.Option("--role", help="What the key may do.")] = Role.STAFF,
     expires: Annotated[
         str | None, typer.Option("--expires", metavar="DATE", help="Last day, such as 2027-06-30.")
     ] = None,
+    app_name: _App = "",
+    *,
+    trust_user_headers: _Trusts = False,
+    user_jwt_secret: _Secret = "",
+    domain: _Domains = [],  # noqa: B006 - typer's way; it is not changed
+    staff: _StaffFile = None,
+    fallback: _FallsBack = False,
     data: _Data = _DEFAULT_DATA,
     database_url: _DatabaseUrl = None,
 ) -> None:
-    """Print a new gateway key. It is shown this once."""
+    """Print a new gateway key. It is shown this once.
+
+    The key of an app (--app) stands for many people: the app names who uses it in a header.
+    Say what to believe (--trust-user-headers or --user-jwt-secret) and who is staff (--domain,
+    --staff or both); --email answers for the app.
+    """
     until = None if expires is None else _end_of(expires)
+    app_ = read_app(
+        app_name,
+        trusts_headers=trust_user_headers,
+        secret=user_jwt_secret,
+        domains=domain,
+        staff=staff,
+        falls_back=fallback,
+    )
     with open_folder(data, database_url) as folder:
         store = KeyStore(folder.database, folder.master_key, folder.clock)
-        issued = store.issue(email, name, role, until)
+        issued = store.issue(email, name, role, until, app_)
         record = store.find(issued.key_id)
         # The key is shown only once its event is written: an unrecorded one is never known.
         folder.ledger.write_event(EventKind.KEY_ISSUED, _facts(record), _content(record))
@@ -100,7 +153,14 @@ def _end_of(text: str) -> datetime:
 
 
 def _facts(record: KeyRecord) -> Facts:
-    return {"key_id": record.key_id, "staff_id": record.staff_id, "role": record.role.value}
+    facts = {
+        "key_id": record.key_id,
+        "staff_id": record.staff_id,
+        "role": record.role.value,
+    }
+    if record.app is not None:
+        facts |= {"app": record.app.name, "admits": describe(record.app.policy)}
+    return facts
 
 
 def _content(record: KeyRecord) -> Content:
@@ -124,4 +184,5 @@ def _row(record: KeyRecord, now: datetime) -> tuple[str, ...]:
         record.created_at.date().isoformat(),
         last.date().isoformat() if last else "never",
         record.state(now),
+        f"{record.app.name} ({describe(record.app.policy)})" if record.app else "",
     )

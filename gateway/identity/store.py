@@ -1,4 +1,4 @@
-"""Issues, lists, revokes and recognises gateway keys; the only SQL about them."""
+"""Issues, lists, revokes and recognises gateway keys, and people; the only SQL about them."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Column, LargeBinary, Table, Text, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from gateway.crypto.envelope import open_sealed, seal
 from gateway.crypto.hashing import keyed_digest
-from gateway.errors import NotAuthenticated, SetupError
+from gateway.errors import NotAuthenticated, SetupError, UserRefused
+from gateway.identity.app_users import AppPolicy, read_user
 from gateway.identity.keys import GatewayKey, hash_secret, make_key, parse_key
 from gateway.identity.roles import Role
 from gateway.identity.staff import Staff, check_email, check_name
@@ -22,15 +24,16 @@ from gateway.ids import KeyId, StaffId, random_id
 from gateway.storage.schema import metadata
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from sqlalchemy import Connection, Row
 
     from gateway.clock import Clock
     from gateway.crypto.keys import MasterKey
+    from gateway.identity.app_users import AppUser
     from gateway.storage.database import Database
 
-__all__ = ["IssuedKey", "KeyRecord", "KeyStore", "gateway_keys"]
+__all__ = ["App", "IssuedKey", "KeyRecord", "KeyStore", "gateway_keys", "staff_people"]
 
 gateway_keys = Table(
     "gateway_keys",
@@ -44,13 +47,33 @@ gateway_keys = Table(
     Column("created_at", Text, nullable=False),
     Column("expires_at", Text, nullable=True),
     Column("revoked_at", Text, nullable=True),
+    Column("app", Text, nullable=True),  # its name; null where the key is a person's own
+    Column("sealed_policy", LargeBinary, nullable=True),
 )
+staff_people = Table(
+    "staff_people",
+    metadata,
+    Column("person_index", LargeBinary, primary_key=True),
+    Column("staff_id", Text, nullable=False, unique=True),
+    Column("sealed_person", LargeBinary, nullable=False),
+    Column("first_seen_at", Text, nullable=False),
+)
+"""People whom an app named and who may have no key of their own."""
 
 _CACHED_PEOPLE = 1024
+_LONGEST_APP = 60
 # Looked up and compared when what came is no key, so that it costs what a wrong key costs.
 _NOBODY = GatewayKey(KeyId("0" * 26), "0" * 43)
 _NO_HASH = bytes(32)
 _HOW_TO_GET_ONE = "Ask Agency Technology for a key and send it where the vendor's key would go."
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """What makes a key the key of an app."""
+
+    name: str
+    policy: AppPolicy
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +99,8 @@ class KeyRecord:
     created_at: datetime
     expires_at: datetime | None
     revoked_at: datetime | None
+    app: App | None = None
+    """The app whose key it is; `email` and `name` are then of who answers for it."""
 
     def state(self, now: datetime) -> str:
         """Return `revoked`, `expired` or `active`."""
@@ -95,12 +120,16 @@ class KeyStore:
         self._clock = clock
         self._people: OrderedDict[bytes, tuple[bytes, str, str]] = OrderedDict()
         self._people_lock = threading.Lock()
+        self._staff_ids: OrderedDict[bytes, StaffId] = OrderedDict()
 
-    def issue(self, email: str, name: str, role: Role, expires: datetime | None) -> IssuedKey:
+    def issue(
+        self, email: str, name: str, role: Role, expires: datetime | None, app: App | None = None
+    ) -> IssuedKey:
         """Make a key; a person who has one already keeps the same staff id.
 
-        `expires` is the first moment at which the key is no longer good. Raises `SetupError`
-        for an address, name or date that cannot be used.
+        `expires` is the first moment at which the key is no longer good. With `app` it is the
+        key of an app, for which this person answers. Raises `SetupError` for an address, name or
+        date that cannot be used.
         """
         email, name = (
             _checked("the e-mail", check_email, email),
@@ -110,19 +139,20 @@ class KeyStore:
         if expires is not None and expires <= now:
             raise SetupError("the key would have expired already: give a date to come")
         key = make_key()
-        index = keyed_digest(self._index_key, email.casefold().encode())
-        person = json.dumps({"email": email, "name": name}).encode()
+        index = self._index(email)
         row = {
             "key_id": key.key_id,
             "secret_hash": hash_secret(key.secret),
-            "sealed_person": seal(self._seal_key, person, _context(key.key_id)),
+            "sealed_person": self._sealed(email, name, _context(key.key_id)),
             "person_index": index,
             "role": role.value,
             "created_at": now.isoformat(),
             "expires_at": None if expires is None else expires.isoformat(),
+            "app": None if app is None else _checked("the app's name", _check_app, app.name),
+            "sealed_policy": None if app is None else self._sealed_policy(key.key_id, app.policy),
         }
         with self._database.write() as connection:
-            staff_id = _staff_id(connection, index)
+            staff_id = _staff_id(connection, index) or StaffId(random_id("st_"))
             connection.execute(insert(gateway_keys).values(staff_id=staff_id, **row))
         return IssuedKey(key.text, key.key_id, staff_id)
 
@@ -154,12 +184,18 @@ class KeyStore:
             result = connection.execute(update(gateway_keys).where(*is_mine).values(revoked_at=now))
         return result.rowcount == 1
 
-    def authenticate(self, presented: str | None) -> Staff:
-        """Return who holds the presented key.
+    def authenticate(
+        self, presented: str | None, said: Sequence[tuple[bytes, bytes]] = ()
+    ) -> Staff:
+        """Return who holds the presented key, or, where it is an app's, who uses the app.
 
-        The row is read each time, so a revocation counts at once; only the opening of the
-        sealed person is cached. That a key is expired or revoked is told to its holder alone.
-        Raises `NotAuthenticated("invalid_api_key")`.
+        `said` are the request's headers of `USER_HEADERS`; for a person's own key they count for
+        nothing. The row is read each time, so a revocation counts at once; only the opening of
+        the sealed person is cached. That a key is expired or revoked is told to its holder alone.
+        Call it off the event loop when there are such headers: a person seen for the first time
+        is written down.
+
+        Raises `NotAuthenticated("invalid_api_key")` and `UserRefused`.
         """
         if not presented:
             raise _refused("No gateway key was sent.")
@@ -175,8 +211,55 @@ class KeyStore:
         expires = _time(row.expires_at)
         if expires is not None and self._clock.now() >= expires:
             raise _refused("This gateway key has expired.")
+        if row.app is not None:
+            user = self._user(row, said)
+            if user is not None:
+                staff_id = self._meet(user)
+                return Staff(staff_id, key.key_id, user.email, user.name, Role(row.role), row.app)
         email, name = self._person(presented, row)
-        return Staff(StaffId(row.staff_id), key.key_id, email, name, Role(row.role))
+        return Staff(StaffId(row.staff_id), key.key_id, email, name, Role(row.role), row.app or "")
+
+    def _user(
+        self, row: Row[tuple[object, ...]], said: Sequence[tuple[bytes, bytes]]
+    ) -> AppUser | None:
+        try:
+            return read_user(said, self._policy(row), self._clock.now())
+        except UserRefused as error:
+            error.key_id = KeyId(row.key_id)
+            raise
+
+    def _meet(self, user: AppUser) -> StaffId:
+        """Return the staff id of a person; one who is met for the first time gets it now."""
+        index = self._index(user.email)
+        with self._people_lock:
+            known = self._staff_ids.get(index)
+            if known is not None:
+                self._staff_ids.move_to_end(index)
+                return known
+        with self._database.read() as connection:
+            staff_id = _staff_id(connection, index)
+        staff_id = staff_id or self._introduce(index, user)
+        with self._people_lock:
+            self._staff_ids[index] = staff_id
+            while len(self._staff_ids) > _CACHED_PEOPLE:
+                self._staff_ids.popitem(last=False)
+        return staff_id
+
+    def _introduce(self, index: bytes, user: AppUser) -> StaffId:
+        staff_id = StaffId(random_id("st_"))
+        row = {
+            "person_index": index,
+            "staff_id": staff_id,
+            "sealed_person": self._sealed(user.email, user.name, _person_context(staff_id)),
+            "first_seen_at": self._clock.now().isoformat(),
+        }
+        try:
+            with self._database.write() as connection:
+                connection.execute(insert(staff_people).values(**row))
+        except IntegrityError:  # another request of the same person came first
+            with self._database.read() as connection:
+                return _staff_id(connection, index) or staff_id
+        return staff_id
 
     def _person(self, presented: str, row: Row[tuple[object, ...]]) -> tuple[str, str]:
         """Return e-mail and name, from the cache when the row still holds what it was made of."""
@@ -194,6 +277,20 @@ class KeyStore:
                 self._people.popitem(last=False)
         return email, name
 
+    def _index(self, email: str) -> bytes:
+        return keyed_digest(self._index_key, email.casefold().encode())
+
+    def _sealed(self, email: str, name: str, context: str) -> bytes:
+        person = json.dumps({"email": email, "name": name}).encode()
+        return seal(self._seal_key, person, context)
+
+    def _sealed_policy(self, key_id: KeyId, policy: AppPolicy) -> bytes:
+        return seal(self._seal_key, policy.dump(), _policy_context(key_id))
+
+    def _policy(self, row: Row[tuple[object, ...]]) -> AppPolicy:
+        sealed, context = row.sealed_policy, _policy_context(row.key_id)
+        return AppPolicy.load(open_sealed(self._seal_key, sealed, context))
+
     def _open(self, row: Row[tuple[object, ...]]) -> tuple[str, str]:
         person = json.loads(open_sealed(self._seal_key, row.sealed_person, _context(row.key_id)))
         return person["email"], person["name"]
@@ -209,12 +306,18 @@ class KeyStore:
             created_at=datetime.fromisoformat(row.created_at),
             expires_at=_time(row.expires_at),
             revoked_at=_time(row.revoked_at),
+            app=None if row.app is None else App(row.app, self._policy(row)),
         )
 
 
-def _staff_id(connection: Connection, index: bytes) -> StaffId:
-    known = select(gateway_keys.c.staff_id).where(gateway_keys.c.person_index == index).limit(1)
-    return StaffId(connection.scalar(known) or random_id("st_"))
+def _staff_id(connection: Connection, index: bytes) -> StaffId | None:
+    """Return the staff id of a person who has a key or was named by an app."""
+    for table in (gateway_keys, staff_people):
+        known = select(table.c.staff_id).where(table.c.person_index == index).limit(1)
+        staff_id = connection.scalar(known)
+        if staff_id is not None:
+            return StaffId(staff_id)
+    return None
 
 
 def _find(connection: Connection, key_id: str) -> Row[tuple[object, ...]] | None:
@@ -223,6 +326,21 @@ def _find(connection: Connection, key_id: str) -> Row[tuple[object, ...]] | None
 
 def _context(key_id: str) -> str:
     return f"gateway_keys:{key_id}:person"
+
+
+def _policy_context(key_id: str) -> str:
+    return f"gateway_keys:{key_id}:policy"
+
+
+def _person_context(staff_id: str) -> str:
+    return f"staff_people:{staff_id}:person"
+
+
+def _check_app(text: str) -> str:
+    name = check_name(text)
+    if not name or len(name) > _LONGEST_APP:
+        raise ValueError(f"must be 1 to {_LONGEST_APP} printable characters")
+    return name
 
 
 def _time(text: str | None) -> datetime | None:

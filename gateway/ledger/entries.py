@@ -135,11 +135,15 @@ class Intent:
     masked_body: bytes = field(repr=False)
     """What the vendor gets, byte for byte."""
 
+    app: str = ""
+    """The app that acted for the person with its own key; empty for a person's own key."""
+
     def draft(self) -> Draft:
         """Return the entry: the e-mail address and the body are content."""
         facts: Facts = {
             "staff_id": self.staff_id,
             "key_id": self.key_id,
+            "app": self.app or None,
             "service": self.service,
             "endpoint": self.endpoint,
             "model": self.model,

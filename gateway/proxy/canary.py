@@ -15,7 +15,7 @@ from gateway.catalog.models import Catalog, Service
 from gateway.identity.roles import Role
 from gateway.identity.staff import Staff
 from gateway.ids import ExchangeId, KeyId, ScopeId, StaffId, random_id
-from gateway.proxy.exchange import Inbound, Reply
+from gateway.proxy.exchange import Headers, Inbound, Reply
 from gateway.pseudonyms.conversation import Conversation
 from gateway.pseudonyms.vault import Held
 
@@ -68,9 +68,9 @@ _CATALOG = Catalog(
 class CanaryIdentity:
     """One invented caller."""
 
-    def authenticate(self, presented: str | None) -> Staff:
+    def authenticate(self, presented: str | None, said: Headers = ()) -> Staff:
         """Return the canary's caller, whatever key it shows."""
-        del presented
+        del presented, said
         return Staff(
             staff_id=StaffId("st_canary"),
             key_id=KeyId("canary"),

@@ -49,8 +49,11 @@ class Head:
     declared_bytes: int | None
     """Content-Length, if there was one."""
 
+    said: Headers = field(default=(), repr=False)
+    """What the headers say of the person: it counts for an app's key, and never goes up."""
+
     conversation: str = ""
-    """What the client calls the conversation: `x-hallpass-conversation`."""
+    """What the client calls the conversation: `x-hallpass-conversation`, or Open WebUI's chat."""
 
     path: str = ""
     """The vendor's own path, as the route's form allows it."""

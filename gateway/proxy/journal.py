@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from gateway.errors import GatewayError, LedgerUnavailable
+from gateway.errors import GatewayError, LedgerUnavailable, UserRefused
 from gateway.ledger.entries import Intent, Outcome, OutcomeState, Refusal
 from gateway.observability.logs import logger
 from gateway.storage.failures import Conflict
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gateway.clock import Clock
     from gateway.codecs.base import Usage
     from gateway.identity.staff import Staff
-    from gateway.ids import ExchangeId
+    from gateway.ids import ExchangeId, KeyId
     from gateway.ledger.entries import Also
     from gateway.ledger.log import Ledger
     from gateway.proxy.exchange import Head
@@ -69,9 +69,13 @@ class Journal:
         """Whether an intent was handed to the ledger."""
         return self._opening is not None
 
-    def identified(self, head: Head, staff: Staff) -> None:
+    def received(self, head: Head) -> None:
+        """Remember what is asked for."""
+        self._head = head
+
+    def identified(self, staff: Staff) -> None:
         """Remember whose request it is: from here on a refusal is on record too."""
-        self._head, self._staff = head, staff
+        self._staff = staff
 
     async def open(self, intent: Intent, also: Also | None = None) -> bool:
         """Write the intent and what belongs to it; durable when this returns `True`.
@@ -112,11 +116,11 @@ class Journal:
         """Record a refusal: as the outcome of an open exchange, else on its own."""
         if self.is_open:
             self.close(OutcomeState.FAILED, error.code)
-        elif self._head is not None and self._staff is not None:
+        elif self._head is not None and (key_id := self._key_id(error)) is not None:
             refusal = Refusal(
                 exchange=self.exchange,
-                staff_id=self._staff.staff_id,
-                key_id=self._staff.key_id,
+                staff_id=self._staff.staff_id if self._staff else None,
+                key_id=key_id,
                 service=self._head.service,
                 endpoint=self._head.route.endpoint,
                 code=error.code,
@@ -127,6 +131,12 @@ class Journal:
             except LedgerUnavailable:
                 # Nothing left, so nothing is missing; the client gets its refusal all the same.
                 return
+
+    def _key_id(self, error: GatewayError) -> KeyId | None:
+        """Return the key of the request; whom an app's key does not admit is on record by it."""
+        if self._staff is not None:
+            return self._staff.key_id
+        return error.key_id if isinstance(error, UserRefused) else None
 
     def close(self, state: OutcomeState, code: str | None = None) -> None:
         """Record how the exchange ended. Only the first call counts."""

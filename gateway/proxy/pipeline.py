@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from gateway.ids import ExchangeId, ScopeId
     from gateway.ledger.entries import Also
     from gateway.ledger.log import Ledger
-    from gateway.proxy.exchange import Head, Inbound, Reply
+    from gateway.proxy.exchange import Head, Headers, Inbound, Reply
     from gateway.proxy.forward import Vendors
     from gateway.pseudonyms.turns import Clues
     from gateway.pseudonyms.vault import Answered, Change, Held
@@ -57,8 +57,11 @@ _Result = TypeVar("_Result")
 class Identity(Protocol):
     """Who may prove who is calling."""
 
-    def authenticate(self, presented: str | None) -> Staff:
-        """Return the caller. Raises `NotAuthenticated`."""
+    def authenticate(self, presented: str | None, said: Headers = ()) -> Staff:
+        """Return the caller: whose key it is, or whom an app's headers name.
+
+        Raises `NotAuthenticated` and `UserRefused`.
+        """
         ...
 
 
@@ -163,8 +166,9 @@ class Pipeline:
         head = receive_head(  # (1) receive: address, headers, key
             inbound, journal.exchange, self._limits, catalog.protocol_of
         )
-        staff = self._identity.authenticate(head.key)  # (2) identify
-        journal.identified(head, staff)
+        journal.received(head)
+        staff = await self._identify(head)  # (2) identify
+        journal.identified(staff)
         body = await receive_body(inbound, head, self._limits, self._clock)  # (1) its body
         if head.route.models is not None:  # nothing of the client's leaves
             service = self._authorize(catalog, staff, head, Ask(head.model, is_stream=False))
@@ -196,6 +200,12 @@ class Pipeline:
         except StorageFailed:
             service = None
         return service.protocol if service else likely_protocol(inbound.headers)
+
+    async def _identify(self, head: Head) -> Staff:
+        """Return who asks. Whom an app names may have to be written down: not on the event loop."""
+        if not head.said:
+            return self._identity.authenticate(head.key)
+        return await asyncio.to_thread(self._identity.authenticate, head.key, head.said)
 
     def _authorize(self, catalog: Catalog, staff: Staff, head: Head, ask: Ask) -> Service:
         # The path's model is the one that answers; a body that names another needs it approved.
@@ -287,6 +297,7 @@ def _intent(  # noqa: PLR0913, PLR0917 - gathers what every step found out
         exchange=head.exchange,
         staff_id=staff.staff_id,
         key_id=staff.key_id,
+        app=staff.app,
         staff_email=staff.email,
         service=head.service,
         endpoint=head.route.endpoint,

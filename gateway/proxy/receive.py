@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from gateway.codecs import strict_json
 from gateway.errors import UnreadableRequest
+from gateway.identity.app_users import USER_HEADERS
 from gateway.proxy.dialects import DIALECTS
 from gateway.proxy.exchange import Head, Headers, Inbound
 from gateway.proxy.routes import find_route
@@ -38,6 +39,7 @@ _SINGLE = (
     b"content-length",
     b"content-encoding",
     b"x-hallpass-conversation",
+    b"x-openwebui-chat-id",
     b"x-api-key",
     b"x-goog-api-key",
     b"api-key",
@@ -46,6 +48,7 @@ _SINGLE = (
 )
 _JSON_TYPE = re.compile(rb'application/json(?:\s*;\s*charset="?utf-8"?)?', re.IGNORECASE)
 _CONVERSATION = b"x-hallpass-conversation"
+_CHAT = b"x-openwebui-chat-id"
 _GZIP_WBITS = 16 + zlib.MAX_WBITS
 
 
@@ -78,12 +81,18 @@ def receive_head(
         key=dialect.key(headers) or query.key,
         encoding=_encoding(headers),
         declared_bytes=_declared_bytes(headers, limits),
-        conversation=(_value(headers, _CONVERSATION) or b"").strip().decode("latin-1"),
+        said=tuple(header for header in headers if header[0] in USER_HEADERS),
+        conversation=_conversation(headers),
         path=path,
         model=model,
         query=query.rest,
         versions=dialect.version_headers(headers),
     )
+
+
+def _conversation(headers: Headers) -> str:
+    named = _value(headers, _CONVERSATION) or _value(headers, _CHAT) or b""
+    return named.strip().decode("latin-1")
 
 
 def _split_path(raw_path: bytes) -> tuple[str, str]:

@@ -13,14 +13,14 @@ import httpx
 from gateway.catalog.models import Catalog, Service
 from gateway.clock import FixedClock
 from gateway.detection.detected import Detection
-from gateway.errors import LedgerUnavailable, NotAuthenticated
+from gateway.errors import LedgerUnavailable, NotAuthenticated, UserRefused
 from gateway.findings import Finding, Role, Slot
 from gateway.identity.roles import Role as StaffRole
 from gateway.identity.staff import Staff
 from gateway.ids import ExchangeId, KeyId, StaffId
 from gateway.ledger.entries import Also, Intent, Outcome, Refusal
 from gateway.proxy.canary import CanaryConversations
-from gateway.proxy.exchange import Inbound, Reply
+from gateway.proxy.exchange import Headers, Inbound, Reply
 from gateway.proxy.forward import Vendors
 from gateway.proxy.pipeline import Pipeline
 from gateway.settings import Limits
@@ -54,12 +54,22 @@ CATALOG = Catalog(
 
 
 class KnownStaff:
-    """One key is known: `hp_good`."""
+    """Two keys are known: `hp_good`, and `hp_app` of an app that must name its user."""
 
-    def authenticate(self, presented: str | None) -> Staff:
+    def authenticate(self, presented: str | None, said: Headers = ()) -> Staff:
+        if presented == "hp_app":
+            return self._behind(said)
         if presented != "hp_good":
             raise NotAuthenticated("invalid_api_key", "This key is unknown.")
         return Staff(StaffId("st_1"), KeyId("k1"), "t@d.example", "T. Rivera", StaffRole.STAFF)
+
+    def _behind(self, said: Headers) -> Staff:
+        if not said:
+            error = UserRefused("user_missing", "Nobody is named.")
+            error.key_id = KeyId("k2")
+            raise error
+        email = said[0][1].decode()
+        return Staff(StaffId("st_2"), KeyId("k2"), email, "", StaffRole.STAFF, "Open WebUI")
 
 
 class NameDetector:
@@ -184,7 +194,7 @@ class Walk:
         return self.ledger.entries
 
 
-def inbound(text: str, *, key: str = "hp_good", **body: Any) -> Inbound:
+def inbound(text: str, *, key: str = "hp_good", said: Headers = (), **body: Any) -> Inbound:
     request = {"model": "gpt-x", "messages": [{"role": "user", "content": text}]} | body
     raw = json.dumps(request).encode()
 
@@ -195,6 +205,7 @@ def inbound(text: str, *, key: str = "hp_good", **body: Any) -> Inbound:
         (b"host", b"gateway"),
         (b"authorization", b"Bearer " + key.encode()),
         (b"content-type", b"application/json"),
+        *said,
     )
     return Inbound("POST", b"/openai/v1/chat/completions", b"", headers, receive)
 

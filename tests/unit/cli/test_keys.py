@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import json
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -110,10 +111,10 @@ def test_the_list_is_tab_separated_when_no_terminal_shows_it(data: Path) -> None
     lines = [line.split("\t") for line in run("list").stdout.splitlines()]
 
     assert key is not None
-    assert lines[0] == ["id", "e-mail", "role", "created", "expires", "state"]
+    assert lines[0] == ["id", "e-mail", "role", "created", "expires", "state", "app"]
     assert lines[1][:3] == [key.key_id, EMAIL, "staff"]
-    assert lines[1][4:] == [last.isoformat(), "active"]
-    assert lines[2][1:3] + lines[2][4:] == [EMAIL, "auditor", "never", "active"]
+    assert lines[1][4:] == [last.isoformat(), "active", ""]
+    assert lines[2][1:3] + lines[2][4:] == [EMAIL, "auditor", "never", "active", ""]
 
 
 def test_the_list_never_shows_a_secret(data: Path) -> None:
@@ -166,6 +167,46 @@ def test_unusable_input_issues_nothing(options: list[str], said: str, data: Path
     assert not any(word in message for word in ("Maria", "hunter2", "\x1b"))
 
 
+def test_an_apps_key_is_listed_and_recorded_with_what_it_admits(data: Path) -> None:
+    options = ["--trust-user-headers", "--domain", "district.example", "--fallback"]
+    key = parse_key(issue("--app", "Open WebUI", *options))
+
+    admits = "users by header, district.example, else its owner"
+    assert run("list").stdout.splitlines()[1].split("\t")[-1] == f"Open WebUI ({admits})"
+    assert key is not None
+    run("revoke", key.key_id)
+    assert [json.loads(facts)["admits"] for _, facts in events(data)] == [admits, admits]
+
+
+def test_a_staff_list_and_a_secret_are_not_in_clear_in_the_folder(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "staff.txt").write_text("m.lee@district.example\n")
+    monkeypatch.setenv("OWUI_JWT", "a-secret-of-at-least-thirty-two-characters")
+
+    issue("--app", "W", "--user-jwt-secret", "env:OWUI_JWT", "--staff", str(tmp_path / "staff.txt"))
+
+    disk = b"".join(path.read_bytes() for path in data.rglob("*") if path.is_file())
+    assert b"m.lee" not in disk
+    assert b"thirty-two" not in disk
+
+
+def test_an_app_without_a_name_for_its_staff_gets_no_key(data: Path) -> None:
+    assert "who is staff" in refused(
+        "issue", "--email", EMAIL, "--app", "Open WebUI", "--trust-user-headers"
+    )
+    assert "the app's name must" in refused(
+        "issue",
+        "--email",
+        EMAIL,
+        "--app",
+        "x" * 61,
+        "--trust-user-headers",
+        "--domain",
+        "d.example",
+    )
+
+
 def test_an_unknown_role_is_explained_without_a_traceback() -> None:
     result = run("issue", "--email", EMAIL, "--role", "principal")
 
@@ -196,7 +237,7 @@ def test_a_key_is_good_through_its_last_day_and_listed_with_it() -> None:
 
 def test_a_terminal_shows_a_table_and_takes_no_address_for_markup() -> None:
     file = io.StringIO()
-    table = keys._table([("k1", "[red]a@b", "staff", "2026-01-01", "never", "active")])
+    table = keys._table([("k1", "[red]a@b", "staff", "2026-01-01", "never", "active", "")])
     Console(file=file, width=100).print(table)
 
     assert "e-mail" in file.getvalue()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -9,11 +10,12 @@ from sqlalchemy import delete, insert, inspect, select, update
 from gateway.clock import FixedClock
 from gateway.crypto.envelope import SealBroken
 from gateway.crypto.keys import MasterKey
-from gateway.errors import NotAuthenticated, SetupError
+from gateway.errors import NotAuthenticated, SetupError, UserRefused
 from gateway.identity import store as store_module
+from gateway.identity.app_users import AppPolicy, AppUser
 from gateway.identity.keys import hash_secret, make_key
 from gateway.identity.roles import Role
-from gateway.identity.store import IssuedKey, KeyStore, gateway_keys
+from gateway.identity.store import App, IssuedKey, KeyStore, gateway_keys
 from gateway.storage.database import Database
 
 if TYPE_CHECKING:
@@ -113,6 +115,149 @@ def test_without_the_master_key_an_address_cannot_be_guessed(
     with database.read() as connection:
         indexes = connection.scalars(select(gateway_keys.c.person_index)).all()
     assert len(set(indexes)) == 2
+
+
+APP = App("Open WebUI", AppPolicy(domains=("district.example",)))
+
+
+def names(email: str) -> list[tuple[bytes, bytes]]:
+    return [(b"x-openwebui-user-email", email.encode()), (b"x-openwebui-user-name", b"M.%20Lee")]
+
+
+def issue_app(store: KeyStore, app: App = APP) -> IssuedKey:
+    return store.issue(EMAIL, NAME, Role.STAFF, None, app)
+
+
+def test_an_apps_key_stands_for_whom_the_app_names(store: KeyStore) -> None:
+    issued = issue_app(store)
+
+    staff = store.authenticate(issued.secret, names("M.Lee@district.example"))
+
+    assert (staff.email, staff.name) == ("m.lee@district.example", "M. Lee")
+    assert (staff.app, staff.key_id) == ("Open WebUI", issued.key_id)
+    assert staff.scope == f"{issued.key_id}.{staff.staff_id}"
+
+
+def test_headers_count_for_nothing_with_a_persons_own_key(store: KeyStore) -> None:
+    issued = issue(store)
+
+    staff = store.authenticate(issued.secret, names("m.lee@district.example") * 2)
+
+    assert (staff.email, staff.app, staff.scope) == (EMAIL, "", issued.key_id)
+
+
+def test_an_apps_key_alone_is_nobody(store: KeyStore) -> None:
+    issued = issue_app(store)
+
+    with pytest.raises(UserRefused) as caught:
+        store.authenticate(issued.secret)
+
+    assert (caught.value.code, caught.value.key_id) == ("user_missing", issued.key_id)
+
+
+def test_a_wrong_key_is_refused_before_its_headers_are_looked_at(store: KeyStore) -> None:
+    with pytest.raises(NotAuthenticated):
+        store.authenticate(issue_app(store).secret[:-1] + "!", names("kid@evil.example"))
+
+
+def test_a_fallback_is_the_owner_in_the_apps_own_scope(store: KeyStore) -> None:
+    policy = AppPolicy(domains=("district.example",), falls_back=True)
+    issued = issue_app(store, App("LibreChat", policy))
+
+    staff = store.authenticate(issued.secret)
+
+    assert (staff.email, staff.staff_id, staff.app) == (EMAIL, issued.staff_id, "LibreChat")
+    assert staff.scope != issued.key_id
+
+
+def test_a_person_keeps_one_staff_id_over_apps_keys_and_processes(
+    store: KeyStore, database: Database, clock: FixedClock
+) -> None:
+    first, second = issue_app(store), issue_app(store, App("LibreChat", APP.policy))
+    lee = names("m.lee@district.example")
+    known = store.authenticate(first.secret, lee).staff_id
+
+    other = KeyStore(database, MasterKey(bytes(32)), clock)
+
+    assert other.authenticate(second.secret, lee).staff_id == known
+    assert store.authenticate(first.secret, lee).staff_id == known
+    assert issue(other, "m.lee@district.example").staff_id == known
+
+
+def test_who_has_a_key_already_is_the_same_person_behind_an_app(store: KeyStore) -> None:
+    own, app = issue(store, "m.lee@district.example"), issue_app(store)
+
+    behind = store.authenticate(app.secret, names("m.lee@district.example"))
+
+    assert behind.staff_id == own.staff_id
+    assert behind.scope not in {own.key_id, app.key_id}
+
+
+def test_two_requests_that_meet_a_person_at_once_give_one_staff_id(
+    store: KeyStore, database: Database, clock: FixedClock
+) -> None:
+    issued = issue_app(store)
+    stores = [KeyStore(database, MasterKey(bytes(32)), clock) for _ in range(8)]
+
+    def meet(one: KeyStore) -> str:
+        return one.authenticate(issued.secret, names("m.lee@district.example")).staff_id
+
+    with ThreadPoolExecutor(8) as pool:
+        assert len(set(pool.map(meet, stores))) == 1
+
+
+def test_whom_another_process_has_met_meanwhile_is_not_met_twice(
+    store: KeyStore, database: Database, clock: FixedClock
+) -> None:
+    user = AppUser("m.lee@district.example", "")
+    known = KeyStore(database, MasterKey(bytes(32)), clock)._meet(user)
+
+    assert store._introduce(store._index(user.email), user) == known
+
+
+def test_people_met_through_an_app_are_not_in_clear_on_disk(
+    store: KeyStore, tmp_path: Path
+) -> None:
+    store.authenticate(issue_app(store).secret, names("m.lee@district.example"))
+
+    disk = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    assert b"m.lee" not in disk
+    assert b"M. Lee" not in disk
+    assert b"district.example" not in disk
+
+
+def test_many_people_do_not_fill_the_memory(
+    store: KeyStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store_module, "_CACHED_PEOPLE", 2)
+    issued = issue_app(store)
+
+    for number in range(4):
+        store.authenticate(issued.secret, names(f"s{number}@district.example"))
+
+    assert len(store._staff_ids) == 2
+
+
+def test_a_key_is_listed_with_its_app(store: KeyStore) -> None:
+    issue(store)
+    issue_app(store)
+
+    assert sorted((record.app for record in store.list()), key=bool) == [None, APP]
+
+
+def test_a_policy_moved_to_another_key_does_not_open(store: KeyStore, database: Database) -> None:
+    issued = issue_app(store)
+    wide = issue_app(store, App("Wide", AppPolicy(domains=("evil.example",))))
+    columns = gateway_keys.c
+    with database.write() as connection:
+        taken = connection.scalar(
+            select(columns.sealed_policy).where(columns.key_id == wide.key_id)
+        )
+        mine = update(gateway_keys).where(columns.key_id == issued.key_id)
+        connection.execute(mine.values(sealed_policy=taken))
+
+    with pytest.raises(SealBroken):
+        store.authenticate(issued.secret, names("kid@evil.example"))
 
 
 @pytest.mark.parametrize("presented", [None, ""])

@@ -27,6 +27,7 @@ def test_an_intent_keeps_the_person_and_the_text_in_its_content() -> None:
     assert json.loads(canonical_json(draft.facts)) == {
         "staff_id": "st_1",
         "key_id": "key_1",
+        "app": None,
         "service": "openai",
         "endpoint": "chat.completions",
         "model": "gpt-5",

@@ -361,3 +361,44 @@ async def test_a_model_in_the_path_and_another_in_the_body_must_both_be_approved
 
     intents = [entry for entry in await walk.settled() if isinstance(entry, Intent)]
     assert [intent.model for intent in intents] == ["gpt-east"]
+
+
+async def test_the_record_names_the_app_and_the_person_behind_it() -> None:
+    walk = Walk()
+    said = ((b"x-hallpass-user", b"m.lee@d.example"),)
+
+    await walk.ask(key="hp_app", said=said)
+
+    intent, _ = await walk.settled()
+    assert (intent.staff_id, intent.key_id, intent.app) == ("st_2", "k2", "Open WebUI")
+    assert intent.staff_email == "m.lee@d.example"
+
+
+async def test_an_app_that_names_nobody_is_refused_on_record_by_its_key() -> None:
+    walk = Walk()
+
+    reply = await walk.ask(key="hp_app")
+
+    assert (reply.status, error_code(reply)) == (403, "user_missing")
+    assert walk.vendor.received == []
+    (refusal,) = await walk.settled()
+    assert isinstance(refusal, Refusal)
+    assert (refusal.staff_id, refusal.key_id, refusal.code) == (None, "k2", "user_missing")
+
+
+async def test_a_key_that_nobody_knows_leaves_no_record() -> None:
+    walk = Walk()
+
+    await walk.ask(key="hp_wrong")
+
+    assert await walk.settled() == []
+
+
+async def test_the_conversation_is_the_persons_not_the_keys() -> None:
+    conversations = Conversations()
+    walk = Walk(conversations=conversations)
+
+    await walk.ask(key="hp_app", said=((b"x-hallpass-user", b"m.lee@d.example"),))
+    await walk.ask()
+
+    assert [held.scope for held in conversations.kept] == ["k2.st_2", "k1"]

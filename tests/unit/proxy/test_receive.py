@@ -261,3 +261,44 @@ async def test_a_request_for_models_has_no_body() -> None:
     with_body = inbound(b"/openai/v1/models", method="GET", headers=[(b"host", b"g")])
     with pytest.raises(UnreadableRequest):
         await receive_body(with_body, received, LIMITS, FixedClock())
+
+
+def test_what_headers_say_of_the_person_is_kept_as_it_came() -> None:
+    said = (
+        (b"x-openwebui-user-email", b"a@d.example"),
+        (b"x-hallpass-user", b"b@d.example"),
+        (b"x-openwebui-user-email", b"c@d.example"),
+    )
+
+    received = head(inbound(headers=with_header(*said, (b"x-forwarded-user", b"d@d.example"))))
+
+    assert received.said == said
+    assert "d.example" not in repr(received)
+
+
+@pytest.mark.parametrize(
+    ("pairs", "name"),
+    [
+        ([(b"x-openwebui-chat-id", b" chat-7 ")], "chat-7"),
+        ([(b"x-openwebui-chat-id", b"chat-7"), (b"x-hallpass-conversation", b"mine")], "mine"),
+        ([(b"x-openwebui-chat-id", b"")], ""),
+    ],
+)
+def test_open_webuis_chat_names_the_conversation(
+    pairs: list[tuple[bytes, bytes]], name: str
+) -> None:
+    assert head(inbound(headers=with_header(*pairs))).conversation == name
+
+
+@pytest.mark.parametrize(
+    "pairs",
+    [
+        [(b"x_openwebui_user_email", b"a@d.example")],
+        [(b"x-openwebui-chat-id", b"a"), (b"x-openwebui-chat-id", b"a")],
+    ],
+)
+def test_headers_that_can_mean_two_things_are_refused(pairs: list[tuple[bytes, bytes]]) -> None:
+    with pytest.raises(UnreadableRequest) as caught:
+        head(inbound(headers=with_header(*pairs)))
+
+    assert caught.value.code == "invalid_headers"

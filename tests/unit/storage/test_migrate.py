@@ -77,6 +77,7 @@ def test_every_table_is_made(engine: Engine) -> None:
             "ledger_entries",
             "roster_parts",
             "roster_snapshots",
+            "staff_people",
             "vault_conversations",
             "vault_marks",
         ]

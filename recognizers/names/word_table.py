@@ -33,7 +33,25 @@ NAME_GRADES = 5
 _STEPS = 16  # a vector's number takes four bits
 _REACH = 2.5  # in standard deviations: where the steps of a number end
 _STEP = 2 * _REACH / (_STEPS - 1)
-_TYPOGRAPHIC = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'"})
+# Apostrophes, and letters with a stroke or joined, which decomposition leaves as they are.
+_PLAIN = str.maketrans(
+    {
+        "\u2019": "'",
+        "\u2018": "'",
+        "\u02bb": "'",
+        "\u02bc": "'",
+        "đ": "d",
+        "ð": "d",
+        "ħ": "h",
+        "ı": "i",
+        "ł": "l",
+        "ø": "o",
+        "þ": "th",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+    },
+)
 
 
 def fold(word: str) -> str:
@@ -41,7 +59,7 @@ def fold(word: str) -> str:
     word = word.lower()
     if word.isascii():
         return word
-    parts = unicodedata.normalize("NFD", word.translate(_TYPOGRAPHIC))
+    parts = unicodedata.normalize("NFD", word.translate(_PLAIN))
     return "".join(char for char in parts if not unicodedata.combining(char))
 
 

@@ -20,7 +20,7 @@ _SWAPPABLE = re.compile(r"[^\W\d_][\w.,'\u2019 -]*")
 _SUFFIXES = ("Jr.", "Jr", "II", "III", "Sr.")
 
 _SWAP_SHARE = 0.6
-_BLENDED_SHARE = 0.08
+_BLENDED_SHARE = 0.12
 _GIVEN_SHARE = 0.7
 _DROP_STOP_SHARE = 0.08
 _TYPING_SHARE = 0.25

@@ -66,18 +66,23 @@ _OWN_WEIGHT = 2
 _WEIGHTS = {
     "word_names": 7,
     "place_names": 2,
-    "karen_burmese": 4,
-    "karen_burmese_chin": 4,
-    "native_american": 3,
-    "navajo_pueblo_southwest": 3,
-    "plains_northern_alaska_native": 4,
+    "hmong": 4,
+    "khmer_lao_thai": 4,
+    "karen_burmese": 5,
+    "karen_burmese_chin": 5,
+    "mongolian_central_asian": 4,
+    "native_american": 5,
+    "navajo_pueblo_southwest": 6,
+    "plains_northern_alaska_native": 7,
+    "turkish_kurdish": 4,
+    "vietnamese": 5,
 }
 _CENSUS_WEIGHT = 24
 _CENSUS_SURNAMES = 25000
 _BIRTHS_2015 = 12
 
-_MADE_UP_SHARE = 0.1
-_COMPOSED_SHARE = 0.35
+_MADE_UP_SHARE = 0.2
+_COMPOSED_SHARE = 0.45
 _TWO_PART_SHARE = 0.25
 _MIXED_SHARE = 0.25
 _NAME_FORMS = ("plain", "double family", "double given", "nickname", "misspelt")

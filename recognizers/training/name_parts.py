@@ -22,6 +22,10 @@ NATIVE_HEADS = split_words(
     Crazy | Long | Strong | High | Chasing | Charging | Roan | Gray | Holy | Left | Lame | Broken |
     Pretty | Bull | Stone | Sun | Moon | Fire | Gun | Singing | Rattling | Turning | Yellow Bird |
     Has No | Kills the | Comes at | Looks for | Runs After | Not Afraid of | Walks With | Takes the
+    | Kicking | Leading | Striking | Whirlwind | Painted | Striped | Hairy | Sharp | Quiet | Swimming
+    | Grey | Brown | Silver | Wise | Sleeping | Laughing | Talking | Dancing | Looking | Waiting |
+    Rides the | Sees the | Brings | Hunts in | Sits by the | Sings to | Bear in the | Man on the |
+    Horse at the | Bird over the | Goes Ahead of | Young Man | Old Woman | Eagle on the
     """,
 )
 NATIVE_TAILS = split_words(
@@ -31,5 +35,8 @@ NATIVE_TAILS = split_words(
     Otter | Turtle | Rock | Hill | Water | Wind | Shirt | Bonnet | Tail | Wing | Foot | Nose | Eyes
     | Face | Soldier | Warrior | Robe | Enemy | Night | Day | Ground | Road | Lodge | Pipe | Whip |
     Horn | Bone | Calf | Colt | Pony | Rabbit | Fox | Badger | Buffalo | Lightning | Hail | Smoke
+    | Hair | Eye | Ear | Claw | Mane | Hoop | Drum | Flute | Cedar | Willow | Pine | River | Lake |
+    Valley | Camp | Moon | Morning | Dawn | Snow | Rain | Sky | Wood | Timber | Ghost | Chief |
+    Scout | Runner | Singer | Maker | Swan | Goose | Magpie | Coyote | Cat | Mule | Whistler
     """,
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from recognizers.training.words import split_words
@@ -155,6 +157,23 @@ _AGENCY_KINDS = split_words(
 
 _SHORTEST_RUN = 2
 _PREFIX_SHARE = 0.06
+_WORLD_SHARE = 0.3
+_WORLD_LOCALES = (
+    *("cs_CZ", "da_DK", "de_DE", "en_BD", "en_IN", "fi_FI", "fr_DZ", "hr_HR", "id_ID"),
+    *("it_IT", "nl_NL", "pl_PL", "pt_PT", "ro_RO", "sk_SK", "sl_SI", "sv_SE", "vi_VN"),
+)
+_CITIES_PER_LOCALE = 300
+
+
+@lru_cache(maxsize=1)
+def _world_cities() -> tuple[str, ...]:
+    """Return cities that Faker lists; of long lists an even choice."""
+    cities: list[str] = []
+    for locale in _WORLD_LOCALES:
+        provider = importlib.import_module(f"faker.providers.address.{locale}").Provider
+        listed = sorted(set(provider.cities))
+        cities += listed[:: max(1, len(listed) // _CITIES_PER_LOCALE)]
+    return tuple(cities)
 
 
 def _stem(rng: random.Random) -> str:
@@ -225,7 +244,7 @@ def place(rng: random.Random) -> str:
         return rng.choice(_FEATURES)
     if dice < 2 * _PREFIX_SHARE:
         return f"{rng.choice((_joined, _two_words))(rng)}"
-    return rng.choice(_PLACES)
+    return rng.choice(_world_cities() if rng.random() < _WORLD_SHARE else _PLACES)
 
 
 def organization(rng: random.Random) -> str:

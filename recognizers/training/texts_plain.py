@@ -233,6 +233,12 @@ place_sentence:
 - Where is {school}? It is near the park in {town}.
 - {org} in {town} gave ${n}00 to {school}.
 - welcome to {school}, home of the {animal}s
+- {p:town} is a city in {town}.
+- Since then {p:town} has grown. {p:town} also offers many parks.
+- Getting there: trains leave {town} for {town} every {n} minutes.
+- {p:town} today is quiet; its market was the largest in {town}.
+- The {p:town} Square, the {town} Palace and the {town} Bridge are near.
+- {p:town} was built almost from nothing, unlike {town}, {town} and {town}.
 - Trip to {town}: bring lunch and ${n}.
 - The delegation from {town} toured {school}.
 - People came from {town} to {town} for work.

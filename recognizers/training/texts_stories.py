@@ -36,6 +36,10 @@ fact:
 - {s:last} shared the prize with {full} of {org}.
 - {Job} {full} played for {town} before joining {org}.
 - {s:bare}, known as {nick}, grew up in {town}.
+- {s:last} is now remembered for {his} work on {topic}. {s:last} retired in {year}.
+- The {s:last} method, after {full}, is taught at {org}.
+- {s:full}'s father, {full}, and mother, {full}, came from {town}.
+- {first} is best known as the wife of {full}.
 - The character of {first} is played by {full}, that of {first} by {full}.
 - {full}, {full} (director), {full} (piano)
 - Mayor {full} opened the bridge in {town}.
@@ -72,7 +76,22 @@ news:
 - {org} named {full} its new chief; {full} leaves in May.
 - Also honored were {full}, {full} and the late {full}.
 - Survivors include {his} wife, {first}; sons {first} and {first}; and a sister, {full} of {town}.
+- Earlier work ({last}, {year}; {last} & {last}, {year}; {last} et al., {year}) disagrees.
+- Few ask why ({last}, {year}), and {last} and {last} {year} is one exception.
+- As {last} ({year}) and {last}-{last} et al. ({year}) showed, {topic} matters.
+- {full}, professor at {org}: {plain_remark} Interview by {full}.
+- Q: {first}, when did you begin?\nA: In {year}, with {full}. {plain_remark}
+- {s:full}: Thank you for having me.\nHost: {s:first}, {plain_remark}
+- Counsel {full}: {plain_remark}\nJudge {last}: Go on, {title} {last}.
+- In {last} v. {last}, {title} {last} wrote for the court.
+- So {first} was telling me that {first} and {last} {did_together} {where}.
+- Image: {full}. {full} at {town}.
 fiction:
+- {s:last} was sitting on a stool by the gate. The crowd round {s:last} was eager.
+- "I was there," began {s:last}, and {k:last} listened.
+- {s:last} kept on down the street. Just before {s:last} reached it, {k:last} stopped.
+- They feared the elusive {nick}, and everyone felt that {last} would be that man.
+- When their ways met, {s:last} bowed; {k:last} did not.
 - "{first}!" cried {s:first}. "Where is {k:first}?"
 - {s:first} looked at {k:first} for a long time.
 - Mrs {last} poured the tea while Miss {last} spoke of {town}.

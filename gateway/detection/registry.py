@@ -39,6 +39,7 @@ from recognizers.phone_number import PhoneRecognizer
 from recognizers.postcode import PostcodeRecognizer
 from recognizers.profile_url import ProfileUrlRecognizer
 from recognizers.record_fields import RecordFieldRecognizer
+from recognizers.school_name import SchoolNameRecognizer
 from recognizers.secret import SecretRecognizer
 from recognizers.spacy_entities import SpacyEntityRecognizer
 from recognizers.state_student_id import StateStudentIdRecognizer
@@ -105,6 +106,7 @@ RECOGNIZERS: Mapping[str, Callable[..., EntityRecognizer]] = MappingProxyType(
         "attributes": AttributeRecognizer,
         "record_fields": RecordFieldRecognizer,
         "name_cues": NameCueRecognizer,
+        "school_name": SchoolNameRecognizer,
         "spacy_entities": SpacyEntityRecognizer,
     }
 )

@@ -13,6 +13,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gateway.detection.roster_context import Sense, begins_sentence, sense_of
+from gateway.detection.roster_dates import is_in_date
 from gateway.detection.spans import ROSTER, Candidate
 
 if TYPE_CHECKING:
@@ -128,6 +129,9 @@ class LoneNames:
                 span = text.folded.original(hit.start, hit.end)
                 is_lone = hit.part.is_given or hit.part.is_family
                 if hit.is_glued or not is_lone or closed.touch(*span):
+                    continue
+                if is_in_date(text, hit.start, hit.end):
+                    self.words.append(span)
                     continue
                 score = self._score(text, hit, is_ner=persons.touch(*span))
                 if score:

@@ -1,30 +1,19 @@
 """Letters that look like Latin ones, and the Latin letter each is read as.
 
-Cyrillic, Greek, Armenian and Cherokee letters as in Unicode's confusables (UTS 39), small capitals
-and turned letters of the phonetic blocks, and enclosed letters that NFKC leaves alone.
+Letters of other scripts (`gateway.rosters.lookalikes`), small capitals and turned letters of the
+phonetic blocks, and enclosed letters that NFKC leaves alone.
 """
 
 # ruff: noqa: RUF001 - look-alikes are what this module is about
 
 from __future__ import annotations
 
+from gateway.rosters.lookalikes import LOOKALIKES, letter_table
+
 __all__ = ["ENCLOSED", "LOOKALIKES", "SMALL_CAPITALS", "TURNED"]
 
 
-def _table(rows: str) -> dict[str, str]:
-    """Return {look-alike: letter} of rows that begin with the letter."""
-    return {char: row[0] for row in rows.split() for char in row[1:]}
-
-
-LOOKALIKES = _table(
-    "aаαɑ⍺ɐ bЬвᖯ cсϲⅽ dԁɗⅾժ eеεҽ℮ɛ fғϝƒɟ gɡցƍƃ hһհнɥ iіιɩıᎥ jјϳ kкκқʞ lⅼӏℓ\u01c0 mмⅿ nпηոռ oоοօσ "
-    "pрρ qԛգ rг sѕ tтτ uυսʋ vνѵⅴʌ wԝѡω xхχⅹ yуүγʎ zᴢ "
-    "AАΑᎪ BВΒᏴ CСϹᏟⅭ DᎠⅮ EЕΕᎬ FϜ GԌᏀ HНΗᎻ IІΙⅠ JЈᎫͿ KКΚᏦ LᏞⅬ MМΜᎷⅯ NΝ OОΟՕ PРΡᏢ QԚ "
-    "RᎡ SЅᏚՏ TТΤᎢ UՍ VѴᏙⅤ WԜᎳ XХΧⅩ YУΥҮ ZΖᏃ"
-)
-"""Letters of other scripts; `LOOKALIKES[x]` keeps the case."""
-
-SMALL_CAPITALS = _table(
+SMALL_CAPITALS = letter_table(
     "AᴀΛ Bʙᏼ Cᴄ Dᴅ Eᴇ Fꜰ Gɢ Hʜ Iɪ Jᴊ Kᴋ Lʟ Mᴍ Nɴ Oᴏ Pᴘ Qꞯ Rʀᴙ Sꜱ Tᴛ Uᴜ Vᴠ Wᴡ Xⅹ Yʏ Zᴢ"
 )
 

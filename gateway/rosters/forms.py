@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gateway.rosters.fold import fold_word, is_caseless
+from gateway.rosters.lookalikes import latin_reading
 from gateway.rosters.nicknames import called_instead
 from gateway.rosters.word_names import NAME_PARTICLES, is_ordinary_word
 
@@ -206,10 +207,16 @@ def _other_sex(family: str) -> Iterator[str]:
 
 
 def _kept(names: Iterable[str]) -> frozenset[str]:
+    # Words of look-alike letters are read as Latin ones before a text is searched.
+    spelled = {form for name in names for form in (name, _read(name))}
     # One letter is no name, one Chinese character is.
     return frozenset(
         name
-        for name in names
+        for name in spelled
         if (len(name) > 1 or is_caseless(name)) and any(map(str.isalpha, name))
         if name not in NAME_PARTICLES
     )
+
+
+def _read(name: str) -> str:
+    return name if name.isascii() else " ".join(map(latin_reading, name.split(" ")))

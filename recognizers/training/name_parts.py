@@ -22,10 +22,10 @@ NATIVE_HEADS = split_words(
     Crazy | Long | Strong | High | Chasing | Charging | Roan | Gray | Holy | Left | Lame | Broken |
     Pretty | Bull | Stone | Sun | Moon | Fire | Gun | Singing | Rattling | Turning | Yellow Bird |
     Has No | Kills the | Comes at | Looks for | Runs After | Not Afraid of | Walks With | Takes the
-    | Kicking | Leading | Striking | Whirlwind | Painted | Striped | Hairy | Sharp | Quiet | Swimming
-    | Grey | Brown | Silver | Wise | Sleeping | Laughing | Talking | Dancing | Looking | Waiting |
-    Rides the | Sees the | Brings | Hunts in | Sits by the | Sings to | Bear in the | Man on the |
-    Horse at the | Bird over the | Goes Ahead of | Young Man | Old Woman | Eagle on the
+    | Kicking | Leading | Striking | Whirlwind | Painted | Striped | Hairy | Sharp | Quiet |
+    Swimming | Grey | Brown | Silver | Wise | Sleeping | Laughing | Talking | Dancing | Looking |
+    Waiting | Rides the | Sees the | Brings | Hunts in | Sits by the | Sings to | Bear in the |
+    Man on the | Horse at the | Bird over the | Goes Ahead of | Young Man | Old Woman | Eagle on the
     """,
 )
 NATIVE_TAILS = split_words(

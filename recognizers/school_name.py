@@ -66,7 +66,8 @@ class SchoolNameRecognizer(BoundedPatternRecognizer):
             first = _first_of_name(text, start, match.end(1))
             if first is not None:
                 yield Match(first, end, SHAPE)
-        yield from (Match(*match.span(), SHAPE) for match in _NUMBERED.finditer(text))
+        for match in _NUMBERED.finditer(text):
+            yield Match(match.start(), match.end(), SHAPE)
 
 
 def _first_of_name(text: str, start: int, end: int) -> int | None:

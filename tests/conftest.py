@@ -1,4 +1,7 @@
-"""Hypothesis profiles: `fast` for every run, `deep` for a long one (HYPOTHESIS_PROFILE=deep)."""
+"""Hypothesis profiles: `fast` for every run, `deep` for a long one, `canaries` before a release.
+
+They are chosen by `HYPOTHESIS_PROFILE`, as in `HYPOTHESIS_PROFILE=canaries pytest -k canaries`.
+"""
 
 from __future__ import annotations
 
@@ -14,5 +17,8 @@ for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 settings.register_profile("fast", deadline=None)
 settings.register_profile(
     "deep", deadline=None, max_examples=5000, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile(
+    "canaries", deadline=None, max_examples=100_000, suppress_health_check=list(HealthCheck)
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))

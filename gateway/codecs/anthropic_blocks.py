@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from gateway.codecs.documents import add_document, not_text
+from gateway.codecs.json_schema import schema
 from gateway.codecs.rules import (
     flag,
     free_form,
@@ -19,7 +20,7 @@ from gateway.codecs.rules import (
     word,
 )
 from gateway.codecs.strict_json import Array, Object, String
-from gateway.codecs.unsupported import FILES, REFERENCES
+from gateway.codecs.unsupported import FILES, REFERENCES, UNKNOWN_KIND
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from gateway.codecs.slots import Passage, SlotBuilder
     from gateway.codecs.strict_json import Node
 
-__all__ = ["CACHE", "content"]
+__all__ = ["CACHE", "TOOL", "content"]
 
 CACHE: Final = record({"type": one_of("ephemeral"), "ttl": identifier})
 
@@ -65,7 +66,7 @@ def content(builder: SlotBuilder, node: Node, where: str) -> None:
     passage: Passage | None = None
     for index, block in enumerate(node.items):
         inside = f"{where}/{index}"
-        kind = _kind(block, inside)
+        kind = _kind(builder, block, inside)
         if kind == "text":
             passage = passage or builder.passage()
             _text_block(builder, block, passage, inside)
@@ -76,12 +77,12 @@ def content(builder: SlotBuilder, node: Node, where: str) -> None:
             _BLOCKS[kind](builder, block, inside)
 
 
-def _kind(block: Node, where: str) -> str:
+def _kind(builder: SlotBuilder, block: Node, where: str) -> str:
     kind = block.get("type") if isinstance(block, Object) else None
     if not isinstance(kind, String):
         raise invalid_structure(where)
     if kind.value not in _BLOCKS and kind.value not in _SIGNED and kind.value != "text":
-        raise invalid_structure(f"{where}/type")
+        UNKNOWN_KIND(builder, kind, f"{where}/type")
     return kind.value
 
 
@@ -218,6 +219,42 @@ _VENDOR_RESULT: Final = record(
     }
 )
 
+TOOL: Final = record(
+    {
+        **dict.fromkeys(
+            ("type", "name", "mcp_server_name", "model", "response_inclusion"), identifier
+        ),
+        "description": text,
+        "input_schema": schema,
+        **dict.fromkeys(("cache_control", "caching"), CACHE),
+        "allowed_callers": list_of(identifier),
+        **dict.fromkeys(
+            ("defer_loading", "strict", "eager_input_streaming", "enable_zoom", "use_cache"), flag
+        ),
+        **dict.fromkeys(
+            ("max_uses", "max_characters", "max_content_tokens", "max_tokens", "display_width_px",
+             "display_height_px", "display_number"),
+            number,
+        ),
+        "citations": _ENABLED,
+    }
+)  # fmt: skip
+"""A tool of any kind; a schema and settings that are not named here are text."""
+
+_TOOL_CHANGE: Final = record(
+    {
+        "type": identifier,
+        "tool": record(
+            {
+                **dict.fromkeys(("type", "name", "server_name"), identifier),
+                "definition": TOOL,
+            }
+        ),
+        "cache_control": CACHE,
+    }
+)
+"""What makes a tool available, or takes it away, in the middle of a conversation."""
+
 _BLOCKS: Final[Mapping[str, Rule]] = {
     "image": FILES,
     "document": record(
@@ -256,6 +293,23 @@ _BLOCKS: Final[Mapping[str, Rule]] = {
     "tool_reference": record(
         {"type": one_of("tool_reference"), "tool_name": identifier, "cache_control": CACHE}
     ),
-    "browser_state": record({"type": one_of("browser_state")}),
+    "browser_state": record({"type": one_of("browser_state"), "cache_control": CACHE}),
+    "advisor_tool_result": _VENDOR_RESULT,
+    "tool_addition": _TOOL_CHANGE,
+    "tool_removal": _TOOL_CHANGE,
+    "mcp_tool_listing": record(
+        {
+            **dict.fromkeys(("type", "mcp_server_name"), identifier),
+            "tools": list_of(TOOL),
+            "cache_control": CACHE,
+        }
+    ),
+    "fallback": record(
+        {
+            "type": one_of("fallback"),
+            **dict.fromkeys(("from", "to"), record({"model": identifier})),
+            "trigger": free_form,
+        }
+    ),
     "container_upload": REFERENCES,
 }  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from gateway.codecs.anthropic_blocks import CACHE, content
+from gateway.codecs.anthropic_blocks import CACHE, TOOL, content
 from gateway.codecs.asks import model_of, object_of, part_tools, tool_kinds, wants_stream
 from gateway.codecs.base import Ask
 from gateway.codecs.json_schema import schema
@@ -19,13 +19,16 @@ from gateway.codecs.rules import (
     number,
     one_of,
     record,
+    signature,
     text,
     word,
 )
-from gateway.codecs.strict_json import Object, String, is_null
-from gateway.codecs.unsupported import REFERENCES
+from gateway.codecs.strict_json import Array, Literal, Object, String, is_null, objects_of
+from gateway.codecs.unsupported import ELSEWHERE, ELSEWHERE_FIELDS, REFERENCES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from gateway.codecs.strict_json import Document
 
 __all__ = ["REQUEST", "ask"]
@@ -43,35 +46,88 @@ def ask(document: Document) -> Ask:
     `web_search`. Raises `UnreadableRequest` with `missing_model` or `invalid_structure`.
     """
     root = object_of(document)
-    kinds = (_VERSION.sub("", kind) for kind in tool_kinds(root, untyped="custom"))
+    kinds = (_VERSION.sub("", kind) for kind in _tool_kinds(root))
     functions, built_in = part_tools(kinds, _CLIENT_TOOLS)
     if not is_null(root.get("mcp_servers")):
         built_in = tuple(dict.fromkeys([*built_in, _REMOTE]))
     return Ask(
         model=model_of(root),
         is_stream=wants_stream(root),
+        other_models=tuple(dict.fromkeys(_other_models(root))),
         functions=functions,
         built_in_tools=built_in,
     )
 
 
-_MESSAGE: Final = record({"role": one_of("user", "assistant", "system"), "content": content})
+def _tool_kinds(root: Object) -> Iterator[str]:
+    """Yield the type of every tool, of those too that a message brings into the conversation."""
+    yield from tool_kinds(root, untyped="custom")
+    for message in objects_of(root.get("messages")):
+        for block in objects_of(message.get("content")):
+            kind, tool = block.get("type"), block.get("tool")
+            if not isinstance(kind, String) or kind.value != "tool_addition":
+                continue
+            definition = tool.get("definition") if isinstance(tool, Object) else None
+            if isinstance(definition, Object):
+                one = definition.get("type")
+                yield one.value if isinstance(one, String) else "custom"
 
-_TOOL: Final = record(
+
+def _other_models(root: Object) -> Iterator[str]:
+    """Yield the models that may answer in the place of the one that was asked, or advise it."""
+    for key in ("fallbacks", "tools"):
+        for one in objects_of(root.get(key)):
+            model = one.get("model")
+            if isinstance(model, String):
+                yield model.value
+
+
+_FORMAT: Final = record({"type": word("json_schema"), "schema": schema})
+
+_OUTPUT: Final = record(
     {
-        **dict.fromkeys(("type", "name"), identifier),
-        "description": text,
-        "input_schema": schema,
-        "cache_control": CACHE,
-        "allowed_callers": list_of(identifier),
-        **dict.fromkeys(("defer_loading", "strict", "eager_input_streaming"), flag),
-        **dict.fromkeys(
-            ("max_uses", "max_characters", "max_content_tokens", "display_width_px",
-             "display_height_px", "display_number"),
-            number,
+        "effort": identifier,
+        "format": _FORMAT,
+        "task_budget": record(
+            {"type": identifier, **dict.fromkeys(("total", "remaining"), number)}
         ),
     }
-)  # fmt: skip
+)
+
+_MESSAGE: Final = record(
+    {
+        "role": one_of("user", "assistant", "system"),
+        "content": content,
+        "clear_at": identifier,
+        "output_config": _OUTPUT,
+    }
+)
+
+_THINKING: Final = record(
+    {
+        **dict.fromkeys(("type", "display"), identifier),
+        "budget_tokens": number,
+        "block_binding": record({"type": identifier, "prefix_mismatch_behavior": identifier}),
+    }
+)
+
+_FALLBACK: Final = record(
+    {
+        "model": identifier,
+        "max_tokens": number,
+        "thinking": _THINKING,
+        "output_config": _OUTPUT,
+        "speed": identifier,
+    }
+)
+
+_SERVER: Final = record(
+    {
+        **dict.fromkeys(("type", "name"), identifier),
+        "tool_configuration": record({"enabled": flag, "allowed_tools": list_of(identifier)}),
+    }
+)
+"""A remote server that the catalog lets the vendor use; its address and token are text."""
 
 _AMOUNT: Final = record({"type": identifier, "value": number})
 
@@ -82,17 +138,17 @@ _EDIT: Final = record(
         "keep": by_type({String: word("all"), Object: _AMOUNT}),
         **dict.fromkeys(("trigger", "clear_at_least"), _AMOUNT),
         "exclude_tools": list_of(identifier),
+        "clear_tool_inputs": by_type({Literal: flag, Array: list_of(identifier)}),
+        "pause_after_compaction": flag,
     }
 )
-
-_FORMAT: Final = record({"type": word("json_schema"), "schema": schema})
 
 REQUEST: Final = record(
     {
         "model": identifier,
         "messages": list_of(_MESSAGE),
         "system": content,
-        "tools": list_of(_TOOL),
+        "tools": list_of(TOOL),
         "tool_choice": record(
             {
                 "type": one_of("auto", "any", "tool", "none"),
@@ -102,8 +158,8 @@ REQUEST: Final = record(
         ),
         "stop_sequences": free_form,
         "metadata": record({"user_id": alias}),
-        "thinking": record({"type": identifier, "budget_tokens": number, "display": identifier}),
-        "output_config": record({"effort": identifier, "format": _FORMAT}),
+        "thinking": _THINKING,
+        "output_config": _OUTPUT,
         "output_format": _FORMAT,
         "context_management": record({"edits": list_of(_EDIT)}),
         "cache_control": CACHE,
@@ -112,8 +168,14 @@ REQUEST: Final = record(
         "stream": flag,
         "diagnostics": record({"previous_message_id": REFERENCES}),
         # What these name lives at the vendor or beyond it, out of our sight.
-        **dict.fromkeys(
-            ("container", "mcp_servers", "user_profile_id", "workspace_id"), REFERENCES
+        **dict.fromkeys(("container", "user_profile_id", "workspace_id", "thread"), REFERENCES),
+        "mcp_servers": list_of(_SERVER),
+        **ELSEWHERE_FIELDS,
+        "billing_policy": ELSEWHERE,
+        "fallbacks": by_type({Array: list_of(_FALLBACK), String: ELSEWHERE}),
+        "compaction": record({"type": identifier, "instructions": text}),
+        "fallback_credit_token": by_type(
+            {String: signature, Object: record({"token": signature, "mode": identifier})}
         ),
     }
 )

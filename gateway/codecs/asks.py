@@ -47,16 +47,17 @@ def wants_stream(root: Object) -> bool:
     return isinstance(stream, Literal) and stream.value == "true"
 
 
-def tool_kinds(root: Object, *, untyped: str = "") -> Iterator[str]:
+def tool_kinds(root: Object, *, untyped: str = "", where: str = "") -> Iterator[str]:
     """Yield the type of every tool; `untyped` is what one without a type is, if it may be.
 
-    Raises `UnreadableRequest` (`invalid_structure`).
+    `root` is the body, or what else at `where` has `tools`. Raises `UnreadableRequest`
+    (`invalid_structure`).
     """
     tools = root.get("tools")
     if tools is None or is_null(tools):
         return
     if not isinstance(tools, Array):
-        raise invalid_structure("/tools")
+        raise invalid_structure(f"{where}/tools")
     for index, tool in enumerate(tools.items):
         kind = tool.get("type") if isinstance(tool, Object) else None
         if untyped and isinstance(tool, Object) and is_null(kind):
@@ -64,7 +65,7 @@ def tool_kinds(root: Object, *, untyped: str = "") -> Iterator[str]:
         elif isinstance(kind, String) and kind.value and is_identifier(kind.value):
             yield kind.value
         else:
-            raise invalid_structure(f"/tools/{index}/type")
+            raise invalid_structure(f"{where}/tools/{index}/type")
 
 
 def part_tools(kinds: Iterable[str], functions: frozenset[str]) -> tuple[int, tuple[str, ...]]:

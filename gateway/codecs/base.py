@@ -44,6 +44,9 @@ class Ask:
     states: tuple[str, ...] = ()
     """Ids of what the vendor keeps and the request continues, such as a former response's."""
 
+    other_models: tuple[str, ...] = ()
+    """Further models that the request lets the vendor use, such as a fallback."""
+
 
 def no_alias(name: str) -> str:
     """Return what stands for every member of staff where no key tells them apart."""

@@ -22,7 +22,7 @@ from gateway.codecs.rules import (
     text,
 )
 from gateway.codecs.strict_json import Array, Object, String, is_null
-from gateway.codecs.unsupported import FILES, REFERENCES
+from gateway.codecs.unsupported import FILES, REFERENCES, UNKNOWN_KIND
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -81,7 +81,7 @@ def _field(builder: SlotBuilder, part: Object, name: String, value: Node, where:
         rule(builder, value, f"{where}/{name.value}")
     elif isinstance(value, Object | Array):
         # A kind of part that did not exist when this was written may hold anything.
-        raise invalid_structure(f"{where}/*")
+        UNKNOWN_KIND(builder, value, f"{where}/*")
     else:
         builder.unknown(part, name, value, where)
 
@@ -110,7 +110,7 @@ _CALL: Final = loose(
         **dict.fromkeys(("id", "name"), identifier),
         **dict.fromkeys(("args", "response"), free_form),
         **dict.fromkeys(("willContinue",), flag),
-        "scheduling": identifier,
+        **dict.fromkeys(("scheduling", "toolType"), identifier),
     }
 )
 
@@ -136,7 +136,18 @@ _PART: Final[Mapping[str, Rule]] = {
         ),
         "toolCall": _CALL,
         "toolResponse": _CALL,
-        "mediaResolution": free_form,
+        **dict.fromkeys(
+            (
+                "mediaResolution",
+                "mediaProcessing",
+                "audioTranscription",
+                "speechMetadata",
+                "documentMetadata",
+                "spreadsheetMetadata",
+                "audioMetadata",
+            ),
+            free_form,
+        ),
         "videoMetadata": FILES,
         "partMetadata": free_form,
     }.items()

@@ -157,7 +157,7 @@ _PROMPT: Final = {
     "toolConfig": loose({"functionCallingConfig": _CALLING}),
     "generationConfig": _GENERATION,
     "safetySettings": items(_SETTING),
-    "cachedContent": REFERENCES,
+    **dict.fromkeys(("cachedContent", "continuationToken", "previousInteractionId"), REFERENCES),
     "labels": _labels,
     "serviceTier": identifier,
     "store": flag,

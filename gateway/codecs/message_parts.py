@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from gateway.codecs.rules import invalid_structure, text
 from gateway.codecs.strict_json import Array, Number, Object, String
-from gateway.codecs.unsupported import FILES, TOKEN_IDS
+from gateway.codecs.unsupported import FILES, TOKEN_IDS, UNKNOWN_KIND
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,7 +60,7 @@ class Content:
         elif kind.value in self.text_kinds:
             self._text_part(builder, part, passage, where)
         else:
-            raise invalid_structure(f"{where}/type")
+            UNKNOWN_KIND(builder, kind, f"{where}/type")
 
     def _text_part(self, builder: SlotBuilder, part: Object, passage: Passage, where: str) -> None:
         for name, value in part.pairs():

@@ -12,6 +12,7 @@ from gateway.codecs.message_parts import Content
 from gateway.codecs.openai_chat_ask import root_of
 from gateway.codecs.openai_envelope import (
     BREAKPOINT,
+    CURRENT_FIELDS,
     FILE_FIELDS,
     STREAM_OPTIONS,
     TOKEN_FIELDS,
@@ -45,7 +46,7 @@ from gateway.codecs.strict_json import (
     String,
     is_null,
 )
-from gateway.codecs.unsupported import FILES, REFERENCES, TOKEN_IDS
+from gateway.codecs.unsupported import ELSEWHERE_FIELDS, FILES, REFERENCES, TOKEN_IDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -273,6 +274,8 @@ _REQUEST: Final = record(
         "audio": FILES,
         **FILE_FIELDS,
         **TOKEN_FIELDS,
+        **CURRENT_FIELDS,
+        **ELSEWHERE_FIELDS,
         **dict.fromkeys(
             (
                 "previous_response_id", "conversation", "container", "file_ids", "data_sources",

@@ -27,7 +27,7 @@ from gateway.codecs.rules import (
     text,
 )
 from gateway.codecs.strict_json import Array, Number, String
-from gateway.codecs.unsupported import REFERENCES, TOKEN_IDS
+from gateway.codecs.unsupported import ELSEWHERE_FIELDS, REFERENCES, TOKEN_IDS
 
 __all__ = ["OpenAICompletions"]
 
@@ -54,6 +54,7 @@ _REQUEST: Final = record(
         ),
         **FILE_FIELDS,
         **TOKEN_FIELDS,
+        **ELSEWHERE_FIELDS,
         **dict.fromkeys(("file_ids", "data_sources", "vector_store_ids"), REFERENCES),
     }
 )  # fmt: skip

@@ -13,7 +13,7 @@ from gateway.codecs.openai_envelope import FILE_FIELDS, TOKEN_FIELDS, TOP_LEVEL
 from gateway.codecs.plain_codec import PlainCodec, ask_for_model
 from gateway.codecs.rules import alias, by_type, identifier, list_of, number, record, text, word
 from gateway.codecs.strict_json import Array, Number, Object, String
-from gateway.codecs.unsupported import FILES, TOKEN_IDS
+from gateway.codecs.unsupported import ELSEWHERE_FIELDS, FILES, TOKEN_IDS
 
 if TYPE_CHECKING:
     from gateway.codecs.rules import Rule
@@ -31,6 +31,7 @@ _REQUEST: Final = record(
         "user": alias,
         **FILE_FIELDS,
         **TOKEN_FIELDS,
+        **ELSEWHERE_FIELDS,
     }
 )
 

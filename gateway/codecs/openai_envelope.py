@@ -9,7 +9,7 @@ from gateway.codecs.documents import file_fields
 from gateway.codecs.rules import flag, identifier, invalid_structure, number
 from gateway.codecs.rules import record as request_record
 from gateway.codecs.strict_json import Literal, Object, String, is_null
-from gateway.codecs.unsupported import FILES, TOKEN_IDS
+from gateway.codecs.unsupported import FILES, REFERENCES, TOKEN_IDS
 from gateway.errors import NotAuthorized
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BREAKPOINT",
+    "CURRENT_FIELDS",
     "FILE_FIELDS",
     "STREAM_OPTIONS",
     "TOKEN_FIELDS",
@@ -47,6 +48,8 @@ TOKEN_FIELDS: Final[Mapping[str, Rule]] = dict.fromkeys(
 BREAKPOINT: Final = request_record({"mode": identifier, "ttl": identifier})
 """Where a prefix ends that the vendor may keep for the next request."""
 
+_MODE: Final = request_record({"mode": identifier})
+
 _FILE_SETTINGS: Final[Mapping[str, Rule]] = {
     **dict.fromkeys(("type", "detail"), identifier),
     "prompt_cache_breakpoint": BREAKPOINT,
@@ -57,6 +60,20 @@ def input_file(builder: SlotBuilder, part: Node, where: str) -> None:
     """A file as Responses takes it: text is read, everything else is refused."""
     file_fields(builder, part, where, _FILE_SETTINGS)
 
+
+CURRENT_FIELDS: Final[Mapping[str, Rule]] = {
+    "moderation": request_record(
+        {"model": identifier, "policy": request_record(dict.fromkeys(("input", "output"), _MODE))}
+    ),
+    "prompt_cache_options": request_record(
+        {
+            **dict.fromkeys(("mode", "ttl"), identifier),
+            "prewarm": flag,
+            "comparison_response_id": REFERENCES,
+        }
+    ),
+}
+"""Settings that Chat Completions and Responses have in common."""
 
 STREAM_OPTIONS: Final = request_record({"include_usage": flag, "include_obfuscation": flag})
 

@@ -19,7 +19,7 @@ from gateway.codecs.rules import (
     text,
 )
 from gateway.codecs.strict_json import Array, Number, Object, String, is_null
-from gateway.codecs.unsupported import FILES, TOKEN_IDS
+from gateway.codecs.unsupported import ELSEWHERE_FIELDS, FILES, TOKEN_IDS
 
 if TYPE_CHECKING:
     from gateway.codecs.slots import SlotBuilder
@@ -50,6 +50,7 @@ _REQUEST: Final = record(
         "input": by_type({String: text, Object: _part, Array: list_of(_ITEM), Number: TOKEN_IDS}),
         **FILE_FIELDS,
         **TOKEN_FIELDS,
+        **ELSEWHERE_FIELDS,
     }
 )
 

@@ -10,6 +10,7 @@ from gateway.codecs.json_schema import schema
 from gateway.codecs.message_parts import Content
 from gateway.codecs.openai_envelope import (
     BREAKPOINT,
+    CURRENT_FIELDS,
     FILE_FIELDS,
     STREAM_OPTIONS,
     TOKEN_FIELDS,
@@ -32,10 +33,10 @@ from gateway.codecs.rules import (
     word,
 )
 from gateway.codecs.strict_json import Array, Literal, Number, Object, String, is_null
-from gateway.codecs.unsupported import FILES, REFERENCES, TOKEN_IDS
+from gateway.codecs.unsupported import ELSEWHERE_FIELDS, FILES, REFERENCES, TOKEN_IDS, UNKNOWN_KIND
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from gateway.codecs.rules import Rule
     from gateway.codecs.slots import SlotBuilder
@@ -51,13 +52,23 @@ _CLIENT_TOOLS: Final = frozenset({"function", "custom", "local_shell", "apply_pa
 def ask(document: Document) -> Ask:
     """Return what a request asks for. Raises `UnreadableRequest`."""
     root = object_of(document)
-    functions, built_in = part_tools(tool_kinds(root), _CLIENT_TOOLS)
+    functions, built_in = part_tools(_tool_kinds(root), _CLIENT_TOOLS)
     return Ask(
         model=model_of(root),
         is_stream=wants_stream(root),
         functions=functions,
         built_in_tools=built_in,
     )
+
+
+def _tool_kinds(root: Object) -> Iterator[str]:
+    """Yield the type of every tool, of those too that an item brings into the conversation."""
+    yield from tool_kinds(root)
+    items = root.get("input")
+    for index, item in enumerate(items.items if isinstance(items, Array) else ()):
+        kind = item.get("type") if isinstance(item, Object) else None
+        if isinstance(item, Object) and isinstance(kind, String) and kind.value in _TOOL_ITEMS:
+            yield from tool_kinds(item, where=f"/input/{index}")
 
 
 def _item(builder: SlotBuilder, item: Node, where: str) -> None:
@@ -70,7 +81,7 @@ def _item(builder: SlotBuilder, item: Node, where: str) -> None:
     if name in _REFUSED_ITEMS:
         _REFUSED_ITEMS[name](builder, item, where)
     if name not in _ITEMS:
-        raise invalid_structure(f"{where}/type")
+        UNKNOWN_KIND(builder, item, f"{where}/type")
     _ITEM(builder, item, where)
 
 
@@ -118,41 +129,15 @@ _ITEMS: Final = frozenset({
     "code_interpreter_call", "computer_call", "local_shell_call", "local_shell_call_output",
     "shell_call", "shell_call_output", "apply_patch_call", "apply_patch_call_output", "mcp_call",
     "mcp_list_tools", "mcp_approval_request", "mcp_approval_response", "tool_search_call",
-    "tool_search_output",
+    "tool_search_output", "additional_tools", "program", "program_output",
+    "configuration_update", "compaction_trigger",
 })  # fmt: skip
+_TOOL_ITEMS: Final = frozenset({"tool_search_output", "additional_tools"})
 _REFUSED_ITEMS: Final[Mapping[str, Rule]] = {
     "item_reference": REFERENCES,
     "image_generation_call": FILES,
     "computer_call_output": FILES,
 }
-
-_ITEM: Final = record(
-    {
-        **dict.fromkeys(
-            (
-                "type", "id", "call_id", "status", "name", "namespace", "server_label",
-                "container_id", "phase", "approval_request_id", "execution",
-            ),
-            identifier,
-        ),
-        "role": one_of("system", "developer", "user", "assistant"),
-        **dict.fromkeys(
-            (
-                "arguments", "input", "action", "actions", "operation", "queries", "results",
-                "outputs", "code", "error", "tools", "reason",
-            ),
-            free_form,
-        ),
-        "approve": flag,
-        "content": _CONTENT,
-        "summary": _CONTENT,
-        "output": _output,
-        **dict.fromkeys(("encrypted_content", "fingerprint"), signature),
-        **FILE_FIELDS,
-    }
-)  # fmt: skip
-"""An item of any kind: what is no structure in one is text in all of them."""
-
 
 _FUNCTION: Final[Mapping[str, Rule]] = {
     **dict.fromkeys(("type", "name"), identifier),
@@ -182,7 +167,52 @@ _FORMAT: Final = record(
     }
 )
 
-_CHOSEN: Final = record(dict.fromkeys(("type", "name", "mode", "server_label"), identifier))
+_REASONING: Final = record(
+    dict.fromkeys(("effort", "summary", "generate_summary", "context", "mode"), identifier)
+)
+
+_TEXT: Final = record({"format": _FORMAT, "verbosity": identifier})
+
+_ITEM: Final = record(
+    {
+        **dict.fromkeys(
+            (
+                "type", "id", "call_id", "status", "name", "namespace", "server_label",
+                "container_id", "phase", "approval_request_id", "execution",
+            ),
+            identifier,
+        ),
+        "role": one_of("system", "developer", "user", "assistant"),
+        **dict.fromkeys(
+            (
+                "arguments", "input", "action", "actions", "operation", "queries", "results",
+                "outputs", "code", "error", "reason", "result",
+            ),
+            free_form,
+        ),
+        "tools": by_type({Array: list_of(_TOOL), String: text}),
+        "reasoning": _REASONING,
+        "text": by_type({Object: _TEXT, String: text}),
+        **dict.fromkeys(("approve", "async"), flag),
+        "caller": record(dict.fromkeys(("type", "caller_id"), identifier)),
+        "content": _CONTENT,
+        "summary": _CONTENT,
+        "output": _output,
+        **dict.fromkeys(("encrypted_content", "fingerprint"), signature),
+        **FILE_FIELDS,
+    }
+)  # fmt: skip
+"""An item of any kind: what is no structure in one is text in all of them."""
+
+
+_NAMED: Final = record(dict.fromkeys(("type", "name", "server_label"), identifier))
+
+_CHOSEN: Final = record(
+    {
+        **dict.fromkeys(("type", "name", "mode", "server_label"), identifier),
+        "tools": list_of(_NAMED),
+    }
+)
 
 REQUEST: Final = record(
     {
@@ -191,10 +221,16 @@ REQUEST: Final = record(
         "instructions": by_type({String: text, Array: list_of(_item)}),
         "tools": list_of(_TOOL),
         "tool_choice": by_type({String: word("auto", "none", "required"), Object: _CHOSEN}),
-        "text": record({"format": _FORMAT, "verbosity": identifier}),
-        "reasoning": record(
-            dict.fromkeys(("effort", "summary", "generate_summary", "context"), identifier)
+        "text": _TEXT,
+        "reasoning": _REASONING,
+        "access_programs": record({"cyber": identifier}),
+        "background_options": record(
+            {"completion_window": identifier, "continuation_id": REFERENCES}
         ),
+        "context_management": list_of(
+            record({"type": identifier, "compact_threshold": number})
+        ),
+        **CURRENT_FIELDS,
         "include": list_of(identifier),
         "metadata": free_form,
         **dict.fromkeys(("user", "safety_identifier", "prompt_cache_key"), alias),
@@ -209,6 +245,7 @@ REQUEST: Final = record(
         "background": _only_false,
         **FILE_FIELDS,
         **TOKEN_FIELDS,
+        **ELSEWHERE_FIELDS,
         # State at the vendor: ids that everybody's requests share, content that was never seen.
         **dict.fromkeys(
             ("previous_response_id", "conversation", "prompt", "container", "file_ids",

@@ -209,7 +209,8 @@ class Pipeline:
 
     def _authorize(self, catalog: Catalog, staff: Staff, head: Head, ask: Ask) -> Service:
         # The path's model is the one that answers; a body that names another needs it approved.
-        for model in dict.fromkeys((head.model or ask.model, ask.model or head.model)):
+        named = (head.model or ask.model, ask.model or head.model, *ask.other_models)
+        for model in dict.fromkeys(named):
             decision = decide(
                 catalog,
                 staff,

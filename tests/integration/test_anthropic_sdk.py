@@ -266,6 +266,17 @@ def test_refusals_raise_typed_exceptions_and_nothing_leaves(
     assert vendor.received == []
 
 
+def test_a_fallback_must_be_approved_like_the_model(
+    claude: anthropic.Anthropic, vendor: Vendor
+) -> None:
+    with pytest.raises(anthropic.NotFoundError, match="not approved"):
+        ask(claude, extra_body={"fallbacks": [{"model": "claude-b"}, {"model": "gpt-other"}]})
+
+    assert vendor.received == []
+    vendor.script = said("ok")
+    assert ask(claude, extra_body={"fallbacks": [{"model": "claude-b"}]}).content[0].text == "ok"
+
+
 def test_a_wrong_key_is_an_authentication_error(gateway: Gateway, vendor: Vendor) -> None:
     client = anthropic.Anthropic(
         base_url=f"{gateway.url}/anthropic", auth_token="hp_wrong", api_key=None, max_retries=0

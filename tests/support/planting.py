@@ -27,6 +27,8 @@ def places(node: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
 
 def plant(body: Any, path: tuple[Any, ...], how: str) -> Any:
     """Return the body with a canary at `path`; unchanged where the place has no key to change."""
+    if not path:
+        return body
     body = copy.deepcopy(body)
     node = body
     for step in path[:-1]:

@@ -102,7 +102,7 @@ def test_the_parts_of_each_block(block: dict[str, Any], slots: list[tuple[str, s
          "unsupported_content", "/c/0/content/content/source"),
         ({"type": "thinking", "thinking": "x", "signature": "Maria Lopez"}, "invalid_structure",
          "/c/0/signature"),
-        ({"type": "new_block"}, "invalid_structure", "/c/0/type"),
+        ({"type": "new_block"}, "unsupported_content", "/c/0/type"),
         ({"type": 4}, "invalid_structure", "/c/0"),
         ("text", "invalid_structure", "/c/0"),
         (7, "invalid_structure", "/c/0"),

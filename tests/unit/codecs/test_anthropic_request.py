@@ -41,7 +41,7 @@ def read(**fields: Any) -> JsonReading:
          ["M"]),
         ({"metadata": {"user_id": "ana", "more": "Maria"}}, ["more", "Maria"]),
         ({"thinking": {"type": "enabled", "budget_tokens": 1024, "block_binding": {"a": "b"}}},
-         ["block_binding", "a", "b"]),
+         ["a", "b"]),
         ({"brand_new": {"Maria": 1}}, ["brand_new", "Maria", "1"]),
     ],
 )  # fmt: skip
@@ -58,7 +58,7 @@ def test_a_user_of_the_client_has_an_alias() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["container", "mcp_servers", "user_profile_id", "workspace_id"]
+    "name", ["container", "thread", "user_profile_id", "workspace_id"]
 )  # fmt: skip
 def test_what_lives_elsewhere_is_refused(name: str) -> None:
     with pytest.raises(UnreadableRequest) as caught:
@@ -90,6 +90,50 @@ def test_tools_are_functions_or_run_by_the_vendor(
     tools: Any, functions: int, built_in: tuple[str, ...]
 ) -> None:
     assert ask(document(tools=tools)) == Ask("claude-sonnet-5", False, functions, built_in)
+
+
+def test_a_tool_that_a_message_brings_counts_too() -> None:
+    def brought(definition: dict[str, Any]) -> dict[str, Any]:
+        tool = {"type": "tool_definition", "definition": definition}
+        return {"type": "tool_addition", "tool": tool}
+
+    blocks = [brought({"type": "web_search_20260209", "name": "w"}), brought({"name": "f"})]
+    asked = ask(document(messages=[{"role": "system", "content": blocks}]))
+
+    assert (asked.functions, asked.built_in_tools) == (1, ("web_search",))
+
+
+def test_models_that_may_answer_or_advise_instead_are_named() -> None:
+    asked = ask(
+        document(
+            fallbacks=[{"model": "claude-b"}, {"model": "claude-c", "max_tokens": 5}],
+            tools=[{"type": "advisor_20260301", "name": "advisor", "model": "claude-c"}],
+        )
+    )
+
+    assert asked.other_models == ("claude-b", "claude-c")
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"fallbacks": "default"},
+        {"billing_policy": {"bill_to": "user_profile"}},
+        {"api_base": "https://x.example"},
+    ],
+)
+def test_what_steers_the_request_elsewhere_is_refused(fields: dict[str, Any]) -> None:
+    with pytest.raises(UnreadableRequest) as caught:
+        read(**fields)
+
+    assert caught.value.code == "redirection_refused"
+    assert caught.value.param == "/" + "".join(fields)
+
+
+def test_what_a_remote_server_is_told_is_text() -> None:
+    reading = read(mcp_servers=[{"type": "url", "name": "s", "url": "https://x.example/Maria"}])
+
+    assert "https://x.example/Maria" in [s.text for s in reading.slots if s.kind is SlotKind.TEXT]
 
 
 def test_remote_servers_are_a_vendor_run_tool() -> None:

@@ -49,7 +49,7 @@ def test_parts_are_one_passage() -> None:
     ("part", "code", "where"),
     [
         ({"type": "image"}, "unsupported_content", "/c/0"),
-        ({"type": "hologram"}, "invalid_structure", "/c/0/type"),
+        ({"type": "hologram"}, "unsupported_content", "/c/0/type"),
         ({"text": "M"}, "invalid_structure", "/c/0"),
         (None, "invalid_structure", "/c/0"),
         (7, "token_ids_refused", "/c/0"),

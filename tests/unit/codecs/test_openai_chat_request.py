@@ -146,7 +146,7 @@ def part(**fields: Any) -> dict[str, Any]:
          "/messages/0/content/1/file/file_data"),
         (part(type="text", text="a", image_url="u"), "unsupported_content",
          "/messages/0/content/1/image_url"),
-        (part(type="hologram"), "invalid_structure", "/messages/0/content/1/type"),
+        (part(type="hologram"), "unsupported_content", "/messages/0/content/1/type"),
         (part(text="a"), "invalid_structure", "/messages/0/content/1"),
         (part(type=7), "invalid_structure", "/messages/0/content/1"),
         ({"messages": [{"role": "user", "content": [None]}]}, "invalid_structure",

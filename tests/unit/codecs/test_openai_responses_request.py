@@ -81,14 +81,14 @@ def test_every_text_is_a_slot(fields: dict[str, Any], expected: list[str]) -> No
         ({"input": 1}, "token_ids_refused", "/input"),
         ({"input": ["a"]}, "invalid_structure", "/input/0"),
         ({"input": {"a": 1}}, "invalid_structure", "/input"),
-        (item("hologram"), "invalid_structure", "/input/0/type"),
+        (item("hologram"), "unsupported_content", "/input/0/type"),
         (item("item_reference", id="m"), "unsupported_content", "/input/0"),
         (item("computer_call_output"), "unsupported_content", "/input/0"),
         (item("image_generation_call", result="iVBO"), "unsupported_content", "/input/0"),
         (item("message", role="Maria"), "invalid_structure", "/input/0/role"),
         (item("message", content=[{"type": "input_image"}]), "unsupported_content",
          "/input/0/content/0"),
-        (item("message", content=[{"type": "x"}]), "invalid_structure",
+        (item("message", content=[{"type": "x"}]), "unsupported_content",
          "/input/0/content/0/type"),
         (item("message", content=[1]), "token_ids_refused", "/input/0/content/0"),
         (item("message", content=[None]), "invalid_structure", "/input/0/content/0"),
@@ -145,3 +145,18 @@ def test_tools_are_functions_or_run_by_the_vendor(
     asked = ask(document(tools=[{"type": kind} for kind in kinds], stream=True))
 
     assert asked == Ask("gpt-5.5", True, functions, built_in)
+
+
+@pytest.mark.parametrize("kind", ["additional_tools", "tool_search_output"])
+def test_a_tool_that_an_item_brings_counts_too(kind: str) -> None:
+    tools = [{"type": "mcp", "server_url": "https://x.example"}, {"type": "function", "name": "f"}]
+    raw = {"model": "m", "input": [{"type": kind, "role": "developer", "tools": tools}]}
+    asked = ask(parse(json.dumps(raw).encode()))
+
+    assert (asked.functions, asked.built_in_tools) == (1, ("mcp",))
+
+
+@pytest.mark.parametrize("name", ["api_base", "models", "provider", "webhook_url"])
+def test_what_steers_the_request_elsewhere_is_refused(name: str) -> None:
+    with pytest.raises(UnreadableRequest, match="redirection_refused"):
+        read(**{name: "x"})

@@ -18,6 +18,8 @@ from gateway.detection.attributes import NEAR_PEOPLE
 from gateway.detection.declared import without_declared
 from gateway.detection.hidden_names import hidden_names
 from gateway.detection.spans import NER, join_names, merge, placed
+from gateway.folding.readings import Trail, read_views
+from gateway.folding.views import View
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
     from gateway.detection.roster_lone import Evidence
     from gateway.detection.roster_match import RosterMatcher, RosterReading, SureNames
     from gateway.detection.spans import Candidate
-    from gateway.folding.views import View
 
 __all__ = ["Analyst", "Read"]
 
@@ -53,6 +54,8 @@ class Read:
     known: Analysis | None
     sure: tuple[SureNames, ...] = ()
     judged: Judged | None = None
+    made: tuple[View, ...] | None = None
+    trail: Trail | None = None
 
     @property
     def analysis(self) -> Analysis:
@@ -68,11 +71,31 @@ class Read:
             raise ValueError("the text was not judged")
         return self.judged
 
+    @property
+    def views(self) -> tuple[View, ...]:
+        """What is read: all of the text first, then what is hidden in it.
+
+        Raises `UnreadableRequest` when it hides more than can be read.
+        """
+        if self.made is None:
+            text, is_prose = self.passage.text, self.passage.is_prose
+            if self.known is not None and self.known.trail is None:
+                self.made = (View.of(text),)
+            else:
+                self.trail = Trail(None if self.known is None else self.known.trail)
+                self.made = read_views(text, is_prose=is_prose, trail=self.trail)
+        return self.made
+
+    def followed(self) -> bytes | None:
+        """Return the way to the views; None when the text is its own only view."""
+        is_plain = len(self.views) == 1 and self.views[0].is_plain
+        return None if is_plain or self.trail is None else self.trail.steps
+
     def hidden_views(self) -> Sequence[tuple[int, View]]:
         """Return the views, with their numbers, that are not the text itself."""
-        if self.analysis.is_plain:
+        if self.analysis.trail is None:
             return ()
-        return [(n, view) for n, view in enumerate(self.passage.views) if not view.is_plain]
+        return [(number, view) for number, view in enumerate(self.views) if not view.is_plain]
 
 
 class Analyst:
@@ -130,20 +153,20 @@ class Analyst:
         # A conversation repeats itself: the same text is read once.
         keys = list(
             dict.fromkeys(
-                (view.text, read.passage.is_prose) for read in reads for view in read.passage.views
+                (view.text, read.passage.is_prose) for read in reads for view in read.views
             )
         )
         prose = [number for number, (_, is_prose) in enumerate(keys) if is_prose]
         found = dict(zip(keys, self._recognize([text for text, _ in keys], prose), strict=True))
         for read in reads:
-            passage = read.passage
-            recognized = [found[view.text, passage.is_prose] for view in passage.views]
-            read.sure = tuple(self._matcher.sure(view.text, evidence) for view in passage.views)
+            views, is_prose = read.views, read.passage.is_prose
+            recognized = [found[view.text, is_prose] for view in views]
+            read.sure = tuple(self._matcher.sure(view.text, evidence) for view in views)
             people = {number for sure in read.sure for number in sure.confirmed}
             read.known = Analysis(
                 recognized=tuple(map(tuple, recognized)),
-                is_plain=len(passage.views) == 1 and passage.views[0].is_plain,
-                words=frozenset(_name_words(passage.views, recognized)),
+                trail=read.followed(),
+                words=frozenset(_name_words(views, recognized)),
                 confirmed=tuple(sorted(people)),
             )
 
@@ -156,7 +179,7 @@ class Analyst:
         left: list[Left] | None,
     ) -> Judged:
         passage = read.passage
-        views = passage.views
+        views = read.views
         sure = read.sure or tuple(self._matcher.sure(view.text, evidence) for view in views)
         evidence.noted()
         settled: list[Candidate] = []

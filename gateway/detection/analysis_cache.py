@@ -55,8 +55,8 @@ class Analysis(NamedTuple):
     recognized: tuple[tuple[Candidate, ...], ...]
     """What recognizers and names model find, by view."""
 
-    is_plain: bool
-    """Whether the text is its own only view."""
+    trail: bytes | None
+    """The steps by which its views are made again; None when the text is its own only view."""
 
     words: frozenset[int]
     """Keyed hashes (Python's own) of the words of supposed names."""
@@ -71,7 +71,11 @@ class Analysis(NamedTuple):
     def size(self) -> int:
         """Return about how much memory it takes."""
         found = sum(map(len, self.recognized))
-        size = _ENTRY_BYTES + _NUMBER_BYTES * (len(self.words) + len(self.confirmed))
+        size = (
+            _ENTRY_BYTES
+            + len(self.trail or b"")
+            + _NUMBER_BYTES * (len(self.words) + len(self.confirmed))
+        )
         for judged in self.judged:
             found += len(judged.merged) + len(judged.hidden)
             size += _JUDGED_BYTES + _NUMBER_BYTES * (len(judged.asked) + len(judged.declared))

@@ -19,7 +19,7 @@ from gateway.detection.nlp import LocalSpacyEngine
 from gateway.detection.passages import read_passages
 from gateway.detection.registry import Registry
 from gateway.detection.roster_match import RosterMatcher
-from gateway.detection.spans import NER, Candidate, merge, placed
+from gateway.detection.spans import NER, Candidate, merge_new, placed
 from gateway.detection.spread import KnownValue, Spreader
 from gateway.errors import GatewayError, ProtectionFailed
 from gateway.findings import Finding, Slot, SlotKind
@@ -271,7 +271,7 @@ def _with_known(
     findings: list[Finding] = []
     for index, slot in enumerate(slots):
         text = readable(slot.text)
-        merged = merge(text, located[index] + spreader.find(text))
+        merged = merge_new(text, located[index], spreader.find(text))
         findings += [_finding(index, candidate) for candidate in merged]
     return findings
 

@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gateway.findings import SlotKind
 from gateway.folding.common_words import is_common_word
-from gateway.folding.readings import read_views, readable
+from gateway.folding.readings import readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from gateway.findings import Slot
-    from gateway.folding.views import View
 
 __all__ = ["Passage", "read_passages", "read_seams"]
 
@@ -26,7 +24,7 @@ _TAIL = re.compile(r"(?:[^\W\d_]+|[\d.()@_-]+)\Z")
 _HEAD = re.compile(r"[^\W\d_]+|[\d.()@_-]+")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Passage:
     """Slots that are read as one text."""
 
@@ -48,15 +46,6 @@ class Passage:
 
     offset: int = 0
     """Where in the first slot's text this passage begins; other slots are read from their start."""
-
-    @cached_property
-    def views(self) -> tuple[View, ...]:
-        """What is read: all of `text` first, then what is hidden in it.
-
-        Made when first asked for: what is known of a text by its hash is not read again. Raises
-        `UnreadableRequest` when a text hides more than can be read.
-        """
-        return read_views(self.text, is_prose=self.is_prose)
 
     def cut(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
         """Yield (slot, start, end) for each slot that the range of `text` touches.

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ __all__ = [
     "Candidate",
     "join_names",
     "merge",
+    "merge_new",
     "placed",
 ]
 
@@ -126,6 +128,25 @@ def merge(text: str, candidates: Iterable[Candidate]) -> list[Candidate]:
     for candidate in by_trust:
         canvas.paint(candidate)
     return canvas.taken
+
+
+def merge_new(
+    text: str, merged: Sequence[Candidate], spread: Sequence[Candidate]
+) -> list[Candidate]:
+    """Return the same as `merge` of all, quickly where a known value stands in what was found.
+
+    Nothing that `spread` found is better than what covers it, so only the rest has to be merged.
+    """
+    ordered = sorted(merged, key=lambda c: c.start)
+    if any(one.end > other.start for one, other in pairwise(ordered)):
+        return merge(text, [*merged, *spread])
+    starts = [c.start for c in ordered]
+    new = []
+    for candidate in spread:
+        at = bisect_right(starts, candidate.start) - 1
+        if at < 0 or ordered[at].end < candidate.end:
+            new.append(candidate)
+    return merge(text, [*ordered, *new]) if new else ordered
 
 
 def _contained(ordered: Sequence[Candidate]) -> set[int]:

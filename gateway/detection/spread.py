@@ -59,9 +59,15 @@ class Spreader:
         self._wanted: dict[str, _Wanted] = {}
         self._long: dict[str, KnownValue] = {}
         parts: list[KnownValue] = []
+        told: set[tuple[str, bool]] = set()
         for value in values:
+            has_parts = value.entity == "PERSON" and not value.is_whole
+            # Whatever repeats a value adds nothing.
+            if (value.surface, has_parts) in told:
+                continue
+            told.add((value.surface, has_parts))
             self._add(value)
-            if value.entity == "PERSON" and not value.is_whole:
+            if has_parts:
                 parts.extend(_parts(value))
         for part in parts:
             self._add(part)

@@ -29,11 +29,11 @@ from gateway.folding.spoken import address_edits, alphabet_edits, number_edits
 from gateway.folding.views import View, non_overlapping
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from gateway.folding.views import Edit
 
-__all__ = ["is_hidden", "read_again", "read_views", "readable"]
+__all__ = ["Trail", "is_hidden", "read_again", "read_views", "readable"]
 
 # In names stand letters, blanks, and few marks; underscores and capitals part user names.
 _NO_NAME = re.compile(r"[0-9@$!|*~`<>=%&#\\^+/]|[-\u00ac]\s")
@@ -55,32 +55,86 @@ def readable(text: str) -> str:
     return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
 
 
-def read_views(text: str, *, is_prose: bool = True) -> tuple[View, ...]:
+class Trail:
+    """Which steps of a reading changed something, to go straight to them the next time.
+
+    It holds no text. Followed with another text than the one it was made with it leads nowhere
+    good, so it is kept under a hash of the text.
+    """
+
+    __slots__ = ("_at", "_is_followed", "_steps")
+
+    def __init__(self, steps: bytes | None = None) -> None:
+        """Take the steps of an earlier reading, or begin a new trail."""
+        self._is_followed = steps is not None
+        self._steps = bytearray(steps or b"")
+        self._at = 0
+
+    @property
+    def steps(self) -> bytes:
+        """Return a byte for each step up to the last one that changed something."""
+        return bytes(self._steps.rstrip(b"\0"))
+
+    def edited(self, view: View, edits: Callable[[str], Iterable[Edit]]) -> View:
+        """Return a view with the edits of one step made."""
+        if self._is_followed:
+            self._at += 1
+            if not self._steps[self._at - 1 : self._at].strip(b"\0"):
+                return view
+            return view.edited(non_overlapping(edits(view.text)))
+        new = view.edited(non_overlapping(edits(view.text)))
+        self._steps.append(new is not view)
+        return new
+
+    def folded(self, view: View, *, is_new: bool) -> View:
+        """Return a view with its characters folded."""
+        if view.text.isascii():
+            return view
+        for edits in (override_edits, turned_edits, character_edits, look_alike_edits):
+            if self._is_followed:
+                self._at += 1
+                if not self._steps[self._at - 1 : self._at].strip(b"\0"):
+                    continue
+            new = view.edited(edits(view.text), is_new=is_new)
+            if not self._is_followed:
+                self._steps.append(new is not view)
+            view = new
+        return view
+
+
+def read_views(text: str, *, is_prose: bool = True, trail: Trail | None = None) -> tuple[View, ...]:
     """Return the views of a text; the first one covers all of it.
 
     A text of plain ASCII without signs of anything hidden is its own only view. What is no prose
-    (ids, names of tools) is decoded, but its words are neither joined nor parted.
+    (ids, names of tools) is decoded, but its words are neither joined nor parted. `trail` is that
+    of the same text when it was read before, else a new one to keep.
 
     Raises `UnreadableRequest` when a text hides more than can be read.
     """
-    plain = _folded(View.of(text), is_new=False)
-    decoded = _decoded(plain)
+    trail = Trail() if trail is None else trail
+    plain = trail.folded(View.of(text), is_new=False)
+    decoded = _decoded(plain, trail)
     if not is_prose:
         return _with_windows(plain, decoded)
-    whole = _joined(decoded)
-    guessed = _edited(whole.seen(), guess_edits).windows(_REACH, is_sure=False)
-    views = _with_windows(plain, _edited(whole, *_PARTS))
+    whole = _joined(decoded, trail)
+    guessed = trail.edited(whole.seen(), guess_edits).windows(_REACH, is_sure=False)
+    parted = whole
+    for edits in _PARTS:
+        parted = trail.edited(parted, edits)
+    views = _with_windows(plain, parted)
     return views if guessed is None else (*views, guessed)
 
 
-def read_again(text: str, *, is_prose: bool = True) -> Iterator[str]:
+def read_again(text: str, *, is_prose: bool = True, trail: Trail | None = None) -> Iterator[str]:
     """Yield a text and what it hides for sure: characters folded, decoded and joined.
 
     Nothing is guessed and nothing parted here, since what is found is refused, not masked.
+    `trail` is as for `read_views`, and another one.
     """
-    plain = _folded(View.of(readable(text)), is_new=False)
-    decoded = _decoded(plain)
-    views = _with_windows(plain, _joined(decoded) if is_prose else decoded)
+    trail = Trail() if trail is None else trail
+    plain = trail.folded(View.of(readable(text)), is_new=False)
+    decoded = _decoded(plain, trail)
+    views = _with_windows(plain, _joined(decoded, trail) if is_prose else decoded)
     return (view.text for view in views)
 
 
@@ -97,51 +151,37 @@ def is_hidden(name: str) -> bool:
     """
     if _NO_NAME.search(name) is not None:
         return True
-    plain = _folded(View.of(name), is_new=False).text
+    plain = Trail().folded(View.of(name), is_new=False).text
     if plain != unicodedata.normalize("NFC", name) or _REVERSED.search(name) is not None:
         return True
     return next(letter_edits(name), None) is not None
 
 
-def _folded(view: View, *, is_new: bool) -> View:
-    if view.text.isascii():
-        return view
-    for edits in (override_edits, turned_edits, character_edits, look_alike_edits):
-        view = view.edited(edits(view.text), is_new=is_new)
-    return view
-
-
-def _decoded(start: View) -> View:
+def _decoded(start: View, trail: Trail) -> View:
     view = start
     for _ in range(_LAYERS):
-        decoded = _edited(_unescaped(view), token_edits)
+        decoded = trail.edited(_unescaped(view, trail), token_edits)
         if decoded is view:
             break
-        view = _folded(decoded, is_new=True)
+        view = trail.folded(decoded, is_new=True)
         if len(view.text) > _MOST_GROWTH * len(start.text) + _FREE_GROWTH:
             raise too_much_hidden()
     return view
 
 
-def _unescaped(view: View) -> View:
+def _unescaped(view: View, trail: Trail) -> View:
     """Return the view without escapes: half an escaped token would decode to nothing."""
     for _ in range(_LAYERS):
-        plain = _edited(view, escape_edits)
+        plain = trail.edited(view, escape_edits)
         if plain is view:
             break
         view = plain
     return view
 
 
-def _joined(view: View) -> View:
+def _joined(view: View, trail: Trail) -> View:
     if not view.text.isascii():
-        view = _edited(view, doubtful_edits)
+        view = trail.edited(view, doubtful_edits)
     for edits in (*_JOINS, *_SPOKEN):
-        view = _edited(view, edits)
-    return view
-
-
-def _edited(view: View, *kinds: Callable[[str], Iterator[Edit]]) -> View:
-    for edits in kinds:
-        view = view.edited(non_overlapping(edits(view.text)))
+        view = trail.edited(view, edits)
     return view

@@ -7,6 +7,7 @@ reading of it in which hidden words stand plainly, linear in its length.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 import ahocorasick
 
 from gateway.errors import DataBlocked, ProtectionFailed
-from gateway.folding.readings import read_again
+from gateway.folding.trails import Trails
 from gateway.pseudonyms.grammar import grammar_of, is_whole
 from gateway.pseudonyms.json_text import unescape
 from gateway.rosters.word_names import is_month_there, is_ordinary_word
@@ -37,6 +38,10 @@ _LONGEST = 200
 """Longer values are searched one by one: the automaton takes time in the square of a key of many
 equal characters."""
 _MOST_ESCAPES = 2
+_STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_LONG_STRING = 100
+_TRAILS = Trails()
+"""Which texts hide nothing: a conversation that is sent whole every turn is searched once."""
 
 
 @dataclass(slots=True)
@@ -74,7 +79,9 @@ class SecondLook:
         label_words = {part for word in labels.label_words() for part in word.lower().split()}
         spelled = dict.fromkeys([*replaced, *originals])
         # What a hidden spelling says is looked for like the spelling itself.
-        said = (what.strip() for value in spelled for what in read_again(value, is_prose=False))
+        said = (
+            what.strip() for value in spelled for what in _TRAILS.read_again(value, is_prose=False)
+        )
         for surface in dict.fromkeys([*spelled, *said]):
             lowered = _lower(surface)
             if not _is_telling(lowered, label_words):
@@ -119,7 +126,8 @@ class SecondLook:
             raise _residual("")
 
     def _is_in(self, text: str, *, is_raw: bool) -> bool:
-        return any(self._hits(view, is_raw=is_raw) for view in _views(text, is_raw=is_raw))
+        views = _raw_views(text) if is_raw else _views(text)
+        return any(self._hits(view, is_raw=is_raw) for view in views)
 
     def _hits(self, text: str, *, is_raw: bool) -> bool:
         if any(value in text for value in self._long):
@@ -168,10 +176,30 @@ def _lower(text: str) -> str:
     return "".join(low if len(low := char.lower()) == 1 else char for char in text)
 
 
-def _views(text: str, *, is_raw: bool) -> Iterator[str]:
-    """Yield the text, what it says once its JSON escapes are resolved, and what it hides."""
+def _views(text: str) -> Iterator[str]:
+    """Yield the text, what it hides, and what it says once its JSON escapes are resolved."""
     yield text
-    yield from (said for said in read_again(text, is_prose=not is_raw) if said != text)
+    yield from (said for said in _TRAILS.read_again(text) if said != text)
+    yield from _unescaped(text)
+
+
+def _raw_views(body: str) -> Iterator[str]:
+    """Yield the same of a JSON body, string by string: no token that hides words has a quote in it.
+
+    A long string stands there at the next turn, too.
+    """
+    yield body
+    strings = [string for string in _STRING.findall(body) if len(string) >= _LONG_STRING]
+    for text in (_STRING.sub(_without_long, body), *strings):
+        yield from (said for said in _TRAILS.read_again(text, is_prose=False) if said != text)
+    yield from _unescaped(body)
+
+
+def _without_long(string: re.Match[str]) -> str:
+    return '""' if string.end(1) - string.start(1) >= _LONG_STRING else string[0]
+
+
+def _unescaped(text: str) -> Iterator[str]:
     for _ in range(_MOST_ESCAPES):
         if "\\" not in text:
             return

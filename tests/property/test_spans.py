@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gateway.detection.spans import NER, ROSTER, SPREAD, Candidate, join_names, merge
+from gateway.detection.spans import NER, ROSTER, SPREAD, Candidate, join_names, merge, merge_new
 
 TEXT = st.text(alphabet="aB1 .,-'", min_size=1, max_size=40)
 SOURCES = st.sampled_from([ROSTER, NER, SPREAD, "pattern:one", "pattern:two"])
@@ -64,3 +65,17 @@ def test_joining_names_uncovers_nothing(case: tuple[str, list[Candidate]]) -> No
     text, candidates = case
 
     assert covered(join_names(text, candidates)) == covered(candidates)
+
+
+@given(texts(), st.data())
+def test_known_values_are_merged_the_same_the_quick_way(
+    case: tuple[str, list[Candidate]], data: st.DataObject
+) -> None:
+    text, candidates = case
+    candidates = [replace(c, score=0.8) if c.source == SPREAD else c for c in candidates]
+    spread = data.draw(st.lists(st.sampled_from(candidates))) if candidates else []
+    spread = [replace(c, source=SPREAD, score=0.8) for c in spread]
+    merged = merge(text, data.draw(st.permutations(candidates)))
+
+    assert merge_new(text, merged, spread) == merge(text, [*merged, *spread])
+    assert merge_new(text, candidates, spread) == merge(text, [*candidates, *spread])

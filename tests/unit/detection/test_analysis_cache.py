@@ -6,7 +6,7 @@ from gateway.detection.spans import NER, Candidate
 
 def analysis(found: int = 1) -> Analysis:
     candidates = tuple(Candidate(n, n + 1, "PERSON", 0.9, NER) for n in range(found))
-    return Analysis((candidates,), is_plain=True, words=frozenset(), confirmed=())
+    return Analysis((candidates,), trail=None, words=frozenset(), confirmed=())
 
 
 def test_what_was_put_is_found_under_its_hash() -> None:

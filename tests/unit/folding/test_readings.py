@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gateway.errors import UnreadableRequest
-from gateway.folding.readings import is_hidden, read_views, readable
+from gateway.folding.readings import Trail, is_hidden, read_views, readable
 
 NAME = "Gabriela Sotomayor"
 
@@ -124,6 +124,31 @@ def test_a_name_under_several_tricks_is_read(
             hidden = trick(hidden)
 
     assert NAME in readings(f"Please write about {hidden} today.")
+
+
+@given(
+    st.lists(st.sampled_from([*CHARACTER_TRICKS, *SPELLINGS, *WRAPPERS]), max_size=3),
+    st.booleans(),
+)
+def test_the_trail_of_a_text_leads_to_the_same_views(tricks: list[object], is_prose: bool) -> None:
+    hidden = NAME
+    for trick in tricks:
+        hidden = f"{trick(hidden)} G4bri3la ana.ruiz" if callable(trick) else hidden
+    trail = Trail()
+    first = read_views(hidden, is_prose=is_prose, trail=trail)
+    again = read_views(hidden, is_prose=is_prose, trail=Trail(trail.steps))
+
+    assert [view.text for view in again] == [view.text for view in first]
+    assert [list(v.origins(0, len(v.text))) for v in again] == [
+        list(v.origins(0, len(v.text))) for v in first
+    ]
+
+
+def test_the_trail_of_a_plain_text_is_empty() -> None:
+    trail = Trail()
+    read_views("Write a rubric for the lab report, please.", trail=trail)
+
+    assert trail.steps == b""
 
 
 @settings(max_examples=200)

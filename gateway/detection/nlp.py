@@ -7,19 +7,23 @@ import json
 import re
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import spacy
 from presidio_analyzer.nlp_engine import NerModelConfiguration, NlpArtifacts, SpacyNlpEngine
 
 import recognizers.names
 from gateway.errors import SetupError
+from recognizers.names.direct import DirectReader
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
 
+    from presidio_analyzer.nlp_engine import NlpEngine
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
+
+    from recognizers.names.direct import Name
 
 __all__ = ["LocalSpacyEngine", "pieces"]
 
@@ -62,6 +66,7 @@ class LocalSpacyEngine(SpacyNlpEngine):
         self.nlp: dict[str, Language] = {_LANGUAGE: pipeline}  # type: ignore[assignment]  # None until loaded, in the base class
         self.digest = _digest(pipeline)
         self._one_reader = threading.Lock()
+        self._direct = DirectReader.of(pipeline)
 
     @classmethod
     def open(cls, names: str) -> LocalSpacyEngine:
@@ -94,6 +99,9 @@ class LocalSpacyEngine(SpacyNlpEngine):
             for number, text in enumerate(texts)
             for start, end in pieces(text, longest)
         )
+        if self._direct is not None:
+            yield from self._read_directly(self._direct, cuts)
+            return
         pipeline = self.get_nlp(_LANGUAGE)
         # Words met for the first time would stay in the pipeline's memory for ever: it would grow
         # with every new word, and hold names that nobody asked it to keep. One zone at a time: the
@@ -101,6 +109,14 @@ class LocalSpacyEngine(SpacyNlpEngine):
         with self._one_reader, pipeline.memory_zone():
             for doc, (number, start) in pipeline.pipe(cuts, as_tuples=True, batch_size=_BATCH):
                 yield number, start, doc.text, self._doc_to_nlp_artifact(doc, _LANGUAGE)
+
+    def _read_directly(
+        self, reader: DirectReader, cuts: Iterable[tuple[str, tuple[int, int]]]
+    ) -> Generator[tuple[int, int, str, NlpArtifacts]]:
+        cuts = list(cuts)
+        found = reader.read(piece for piece, _ in cuts)
+        for (piece, (number, start)), names in zip(cuts, found, strict=True):
+            yield number, start, piece, _artifacts(names, self)
 
     def _doc_to_nlp_artifact(self, doc: Doc, language: str) -> NlpArtifacts:
         entities, scores = self._get_updated_entities(
@@ -115,6 +131,13 @@ class LocalSpacyEngine(SpacyNlpEngine):
             language=language,
             scores=scores,
         )
+
+
+def _artifacts(names: list[Name], engine: NlpEngine) -> NlpArtifacts:
+    """Return names as recognizers take them; ours read no tokens."""
+    entities = cast("list[Span]", names)
+    scores = [_SCORE] * len(names)
+    return NlpArtifacts(entities, cast("Doc", ()), [], [], engine, _LANGUAGE, scores)
 
 
 def _digest(pipeline: Language) -> str:

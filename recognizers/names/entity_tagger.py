@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
     from recognizers.names.network import Network
     from recognizers.names.reading import Reading
+    from recognizers.names.tokenizer import Tokens
 
     Floats: TypeAlias = NDArray[np.float32]
     TagIds: TypeAlias = NDArray[np.int64]
@@ -139,9 +140,13 @@ class EntityTagger(TrainablePipe):  # type: ignore[misc]  # compiled class witho
         docs = list(docs)
         if not any(len(doc) for doc in docs):
             return [np.zeros(0, dtype=np.int64) for _ in docs]
-        if self._fast is None:
-            self._fast = FastNetwork(self.model, self.words)
-        return [self._best_tags(scores) for scores in self._fast.predict(docs)]
+        return [self._best_tags(scores) for scores in self._network().predict(docs)]
+
+    def predict_words(self, texts: Sequence[Tokens]) -> list[TagIds]:
+        """Return the best tag of every token, the same as `predict` of documents of them."""
+        if not any(text.words for text in texts):
+            return [np.zeros(0, dtype=np.int64) for _ in texts]
+        return [self._best_tags(scores) for scores in self._network().predict_words(texts)]
 
     def set_annotations(self, docs: Iterable[Doc], tag_ids: Sequence[TagIds]) -> None:
         """Replace the entities of each document by the spans that its tags spell."""
@@ -234,6 +239,11 @@ class EntityTagger(TrainablePipe):  # type: ignore[misc]  # compiled class witho
         }
         util.from_disk(path, readers, tuple(exclude))
         return self
+
+    def _network(self) -> FastNetwork:
+        if self._fast is None:
+            self._fast = FastNetwork(self.model, self.words)
+        return self._fast
 
     def _best_tags(self, probabilities: Floats) -> TagIds:
         biases = np.zeros(1 + len(self._labels), dtype=np.float32)

@@ -1,8 +1,8 @@
 """The name network as it is run: the same numbers as `network`, without what training needs.
 
 What the network makes of a word by itself is kept for the next time that the word is met: texts
-repeat their words. The store holds numbers under spaCy's word numbers, no text, has a fixed size
-and is emptied when it is full.
+repeat their words. The store holds numbers under keyed hashes (Python's own) of the words, no
+text, has a fixed size and is emptied when it is full.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
-    from spacy.strings import StringStore
     from spacy.tokens import Doc
     from thinc.api import Model
 
     from recognizers.names.network import Network
     from recognizers.names.reading import WordFeatures
+    from recognizers.names.tokenizer import Tokens
     from recognizers.names.word_table import WordTable
 
     Floats: TypeAlias = NDArray[np.float32]
@@ -69,8 +69,24 @@ class FastNetwork:
         if not len(orths):
             return [np.zeros((0, len(self._tags[1])), dtype=np.float32) for _ in docs]
         kinds, word_of = np.unique(orths, return_inverse=True)
+        strings = docs[0].vocab.strings
+        return self._predict([strings[key] for key in kinds.tolist()], word_of, spaces, lengths)
+
+    def predict_words(self, texts: Sequence[Tokens]) -> list[Floats]:
+        """Return the same for texts as they are cut; one of them at least has a token."""
+        lengths = np.array([len(text.words) for text in texts], dtype=np.int64)
+        number: dict[str, int] = {}
+        word_of = np.array(
+            [number.setdefault(word, len(number)) for text in texts for word in text.words]
+        )
+        spaces = np.array([space for text in texts for space in text.spaces])
+        return self._predict(list(number), word_of, spaces, lengths)
+
+    def _predict(
+        self, kinds: list[str], word_of: Ints, spaces: NDArray[np.bool_], lengths: Ints
+    ) -> list[Floats]:
         with self._lock:
-            mixed, shapes = self._words(kinds, docs[0].vocab.strings)
+            mixed, shapes = self._words(kinds)
         state = mixed[word_of] + self._places[places(shapes[word_of], spaces, lengths)]
         state, rows = self._spread(state, lengths)
         for dilation, layer in self._layers:
@@ -89,22 +105,23 @@ class FastNetwork:
         self._mixed = np.zeros((_KEPT_WORDS, width), dtype=np.float32)
         self._shapes = np.zeros(_KEPT_WORDS, dtype=np.int64)
 
-    def _words(self, kinds: NDArray[np.uint64], strings: StringStore) -> tuple[Floats, Ints]:
+    def _words(self, kinds: list[str]) -> tuple[Floats, Ints]:
         """Return state and shape of distinct words."""
-        keys = kinds.tolist()
-        new = [key for key in keys if key not in self._row_of]
-        if len(keys) > _KEPT_WORDS:
-            return self._compute([strings[key] for key in keys])
-        if len(self._row_of) + len(new) > _KEPT_WORDS:
+        if len(kinds) > _KEPT_WORDS:
+            return self._compute(kinds)
+        keys = list(map(hash, kinds))
+        row_of = self._row_of
+        new = [at for at, key in enumerate(keys) if key not in row_of]
+        if len(row_of) + len(new) > _KEPT_WORDS:
             self._forget()
-            new = keys
+            row_of, new = self._row_of, list(range(len(keys)))
         if new:
-            mixed, shapes = self._compute([strings[key] for key in new])
-            first = len(self._row_of)
+            mixed, shapes = self._compute([kinds[at] for at in new])
+            first = len(row_of)
             self._mixed[first : first + len(new)] = mixed
             self._shapes[first : first + len(new)] = shapes
-            self._row_of.update(zip(new, range(first, first + len(new)), strict=True))
-        rows = np.fromiter((self._row_of[key] for key in keys), np.int64, len(keys))
+            row_of.update((keys[at], first + n) for n, at in enumerate(new))
+        rows = np.array([row_of[key] for key in keys], dtype=np.int64)
         return self._mixed[rows], self._shapes[rows]
 
     def _compute(self, texts: list[str]) -> tuple[Floats, Ints]:

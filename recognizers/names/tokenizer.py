@@ -7,7 +7,7 @@ and leaves rows of tables whole.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from spacy.tokens import Doc
 from spacy.util import registry
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.vocab import Vocab
 
-__all__ = ["TOKENIZER", "NameTokenizer"]
+__all__ = ["TOKENIZER", "NameTokenizer", "Tokens", "tokens"]
 
 TOKENIZER = "hallpass.NameTokenizer.v1"
 
@@ -54,6 +54,35 @@ _TOKEN = re.compile(
 )
 
 
+class Tokens(NamedTuple):
+    """The tokens of a text, which together spell it."""
+
+    words: list[str]
+    spaces: list[bool]
+    """Whether one space follows, which is no token of its own."""
+
+    starts: list[int]
+
+
+def tokens(text: str) -> Tokens:
+    """Cut a text into tokens."""
+    words: list[str] = []
+    spaces: list[bool] = []
+    starts: list[int] = []
+    for found in _TOKEN.finditer(text):
+        word, start = found[0], found.start()
+        if word[0] == " " and words:
+            # spaCy keeps one space in the token before it.
+            spaces[-1] = True
+            word = word[1:]
+            start += 1
+        if word:
+            words.append(word)
+            spaces.append(False)
+            starts.append(start)
+    return Tokens(words, spaces, starts)
+
+
 @registry.tokenizers(TOKENIZER)  # type: ignore[untyped-decorator]  # catalogue
 def make_tokenizer() -> Callable[[Language], NameTokenizer]:
     """Build the tokenizer for spaCy."""
@@ -69,18 +98,8 @@ class NameTokenizer:
 
     def __call__(self, text: str) -> Doc:
         """Return the tokens of a text, which together spell it."""
-        words: list[str] = []
-        spaces: list[bool] = []
-        for found in _TOKEN.finditer(text):
-            word = found[0]
-            if word[0] == " " and words:
-                # spaCy keeps one space in the token before it.
-                spaces[-1] = True
-                word = word[1:]
-            if word:
-                words.append(word)
-                spaces.append(False)
-        return Doc(self.vocab, words=words, spaces=spaces)
+        cut = tokens(text)
+        return Doc(self.vocab, words=cut.words, spaces=cut.spaces)
 
     def pipe(self, texts: Iterable[str], batch_size: int = 1) -> Iterator[Doc]:  # noqa: ARG002 spaCy passes it
         """Cut one text after the other."""

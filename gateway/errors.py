@@ -57,7 +57,7 @@ class GatewayError(Exception):
         *,
         next_step: str = "",
         param: str | None = None,
-        status: HTTPStatus | None = None,
+        status: int | None = None,
         retry_after_s: int | None = None,
     ) -> None:
         super().__init__(code)
@@ -65,7 +65,7 @@ class GatewayError(Exception):
         self.message = message
         self.next_step = next_step
         self.param = param
-        self.status = status if status is not None else self.http_status
+        self.status: int = status if status is not None else self.http_status
         self.retry_after_s = retry_after_s
 
 

@@ -125,7 +125,7 @@ def _unknown_service() -> Decision:
         message=error.message,
         rule="catalog:services",
         next_step=error.next_step,
-        status=error.status,
+        status=HTTPStatus(error.status),
     )
 
 

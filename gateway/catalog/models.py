@@ -128,6 +128,9 @@ class Service(BaseModel):
     """Shell patterns; a model that none matches is refused."""
 
     tools: Tools = Tools()
+    network: Literal["public", "private"] = "public"
+    """`private`: the name of the service may resolve to an address in the district's network."""
+
     retention: Literal["none", "vendor"] = "vendor"
     """`none`: requests must tell the vendor to store nothing."""
 

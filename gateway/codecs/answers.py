@@ -5,6 +5,7 @@ The mirror of `rules`: a table names what is structure, every other string goes 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -43,12 +44,21 @@ __all__ = [
     "record",
     "shift_range",
     "text",
+    "told",
     "unreadable_answer",
     "verbatim",
 ]
 
 _LIMITS: Final = JsonLimits(depth=128, keys=2_000_000, values=5_000_000)
 """An answer with the log-probabilities of every token has a hundred keys per word."""
+
+_OURS: Final = re.compile(
+    r"\b(?:sk|pk|rk|sess|org|proj|acct|wrkspc)[-_][A-Za-z0-9*_.\u2022-]{4,200}"
+    r"|\bAIza[A-Za-z0-9_*.-]{8,200}"
+    r"|\bBearer +[A-Za-z0-9_*.~+/=-]{8,500}"
+    r"|\b(?:projects?|organizations?|subscriptions?|resourceGroups)/[A-Za-z0-9._-]{1,200}"
+    r"|\b[A-Za-z0-9]{0,12}\*{4,}[A-Za-z0-9]{0,12}"
+)
 
 _COUNT_DIGITS: Final = 15
 
@@ -87,6 +97,22 @@ def text(walk: AnswerWalk, node: Node) -> None:
         walk.replace(node, walk.restored(node.value))
     else:
         free_form(walk, node)
+
+
+def told(walk: AnswerWalk, node: Node) -> None:
+    """What an error says: restored, without the keys and accounts that vendors tell their owner.
+
+    Those are the gateway's, not the client's: "Incorrect API key provided: sk-a***z", "Rate limit
+    reached in organization org-...", "consumer: projects/123".
+    """
+    if isinstance(node, String):
+        walk.replace(node, _OURS.sub("[withheld]", walk.restored(node.value)))
+    elif isinstance(node, Array):
+        for item in node.items:
+            told(walk, item)
+    elif isinstance(node, Object):
+        for _, value in node.pairs():
+            told(walk, value)
 
 
 def json_text(walk: AnswerWalk, node: Node) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from gateway.codecs.answers import free_form, list_of, record, text, verbatim
+from gateway.codecs.answers import free_form, list_of, record, text, told, verbatim
 from gateway.codecs.strict_json import Array, Object, String
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ MESSAGE: Final = record(
         **_kept("input_tokens", "diagnostics"),
         **MESSAGE_DELTA,
         "content": list_of(block),
-        "error": record(_kept("type", "details")),
+        "error": record(_kept("type"), other=told),
     }
 )
 """A whole answer, an error, or a count of tokens."""

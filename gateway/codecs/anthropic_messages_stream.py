@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from gateway.codecs.answers import AnswerWalk, count, free_form, read_answer, record, text, verbatim
+from gateway.codecs.answers import AnswerWalk, count, free_form, read_answer, record, told, verbatim
 from gateway.codecs.anthropic_answer import (
     BLOCK_DETAILS,
     CITATION,
@@ -167,6 +167,6 @@ _EVENT: Final = record(
         **dict.fromkeys(("type", "index", "usage", "request_id", "context_management"), verbatim),
         "message": MESSAGE,
         "delta": record(MESSAGE_DELTA),
-        "error": record({"type": verbatim, "details": verbatim}, other=text),
+        "error": record({"type": verbatim}, other=told),
     }
 )

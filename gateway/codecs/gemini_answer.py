@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from gateway.codecs.answers import OffsetMap, count, free_form, list_of, record, text, verbatim
+from gateway.codecs.answers import (
+    OffsetMap,
+    count,
+    free_form,
+    list_of,
+    record,
+    text,
+    told,
+    verbatim,
+)
 from gateway.codecs.strict_json import Object, String, objects_of
 
 if TYPE_CHECKING:
@@ -82,7 +91,7 @@ def answer_of(running: AnswerRule) -> AnswerRule:
             ),
             "candidates": list_of(candidate),
             "promptFeedback": record(_kept("blockReason", "safetyRatings")),
-            "error": record(_kept("code", "status", "details")),
+            "error": record(_kept("code", "status"), other=told),
         }
     )  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from gateway.codecs.answers import free_form, record, verbatim
+from gateway.codecs.answers import free_form, record, told, verbatim
 from gateway.codecs.documents import file_fields
 from gateway.codecs.rules import flag, identifier, invalid_structure, number
 from gateway.codecs.rules import record as request_record
@@ -110,7 +110,7 @@ TOP_LEVEL: Final[Mapping[str, AnswerRule]] = {
         ("id", "object", "created", "model", "system_fingerprint", "service_tier", "usage"),
         verbatim,
     ),
-    "error": record({"type": verbatim, "code": verbatim}, other=free_form),
+    "error": record(dict.fromkeys(("type", "code", "param"), verbatim), other=told),
 }
 """The envelope of an answer, and its error."""
 

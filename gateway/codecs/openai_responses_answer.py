@@ -12,6 +12,7 @@ from gateway.codecs.answers import (
     record,
     shift_range,
     text,
+    told,
     verbatim,
 )
 from gateway.codecs.strict_json import Array, Object, String, objects_of
@@ -112,7 +113,7 @@ RESPONSE: Final = record(
         ),
         "output": list_of(item),
         "output_text": text,
-        "error": record(_kept("type", "code")),
+        "error": record(_kept("type", "code"), other=told),
         # The client's own words come back in what follows.
         "tools": list_of(record(_kept("type", "name", "server_label", "server_url"))),
         "text": record({"format": record(_kept("type", "name")), "verbosity": verbatim}),

@@ -13,11 +13,11 @@ from gateway.codecs.answers import (
     AnswerWalk,
     count,
     drop_member,
-    free_form,
     json_text,
     read_answer,
     record,
     text,
+    told,
     verbatim,
 )
 from gateway.codecs.event_stream import EventStream
@@ -199,7 +199,7 @@ _EVENT: Final = record(
         "text": text,
         "code": verbatim,
         "param": verbatim,
-        "error": record({"type": verbatim, "code": verbatim}, other=free_form),
+        "error": record({"type": verbatim, "code": verbatim}, other=told),
     }
 )
 

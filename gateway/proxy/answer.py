@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from gateway.errors import GatewayError, VendorFailed
 from gateway.ledger.entries import OutcomeState
 from gateway.proxy.exchange import Reply
-from gateway.proxy.refusals import exchange_headers, stream_error
+from gateway.proxy.refusals import exchange_headers, id_header, stream_error
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -33,6 +34,9 @@ async def restore_answer(head: Head, answer: VendorAnswer, journal: Journal) -> 
     if restorer is None:
         raise ValueError("restoring needs the labels of this exchange")
     headers = [*answer.headers, *exchange_headers(head.exchange, journal.masked)]
+    if not any(name == id_header(head.protocol) for name, _ in headers):
+        # A server without ids of its own; the client's log should still name the exchange.
+        headers.append((id_header(head.protocol), head.exchange.encode()))
     if answer.is_stream and answer.status < HTTPStatus.BAD_REQUEST:
         headers += [
             (b"content-type", b"text/event-stream; charset=utf-8"),
@@ -55,21 +59,39 @@ async def _whole(
 ) -> bytes:
     raw = await answer.read()
     journal.saw(raw)
+    is_error = answer.status >= HTTPStatus.BAD_REQUEST
     if not answer.is_json:
-        if answer.status < HTTPStatus.BAD_REQUEST:
-            raise VendorFailed("vendor_answer_unreadable", "The vendor's answer is not JSON.")
-        # An error page of something between us and the vendor: its status says enough.
-        raise VendorFailed(
-            "vendor_error",
-            "The vendor answered with an error that is not in its own format.",
-            status=HTTPStatus(answer.status) if answer.status in _STATUSES else None,
-        )
-    restored = head.route.codec.restore(raw, restorer)
+        raise _error_page(answer) if is_error else _not_json()
+    try:
+        restored = head.route.codec.restore(raw, restorer)
+    except VendorFailed:
+        if is_error:
+            raise _error_page(answer) from None
+        raise
     journal.usage = restored.usage
     return restored.body
 
 
-_STATUSES = frozenset(status.value for status in HTTPStatus)
+def _not_json() -> VendorFailed:
+    return VendorFailed("vendor_answer_unreadable", "The vendor's answer is not JSON.")
+
+
+def _error_page(answer: VendorAnswer) -> VendorFailed:
+    """Return the failure in the place of an error page, an empty body or half of one.
+
+    Something between us and the vendor has answered; its status and its patience say enough.
+    """
+    waits = dict(answer.headers).get(b"retry-after", b"")
+    return VendorFailed(
+        "vendor_error",
+        "The vendor answered with an error that is not in its own format.",
+        next_step="Try again; if it stays so, tell Agency Technology.",
+        status=answer.status,
+        retry_after_s=int(waits) if _SECONDS.fullmatch(waits) else None,
+    )
+
+
+_SECONDS = re.compile(rb"[0-9]{1,6}")
 
 
 async def _relay(

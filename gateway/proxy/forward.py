@@ -2,8 +2,9 @@
 
 The address comes from the catalog and the route table; of the request's own it can hold the name
 of a model that the catalog approves, and what the route's query may say. Redirects are not
-followed, proxy settings of the environment are not read, and of the client's headers only the
-versions of the API go up: staff identities travel in many of the others.
+followed, proxy settings of the environment are not read, addresses are checked for each connection
+(`dialing`), and of the client's headers only the versions of the API go up: staff identities travel
+in many of the others.
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ from http import HTTPStatus
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING
 
+import httpcore
 import httpx
 
 from gateway import __version__
 from gateway.catalog.credentials import resolve as resolve_credential
 from gateway.errors import VendorFailed
 from gateway.proxy.dialects import DIALECTS
+from gateway.proxy.dialing import AddressRefused, CheckedBackend
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -99,6 +102,21 @@ def _timed_out() -> VendorFailed:
     )
 
 
+class _CheckedTransport(httpx.AsyncHTTPTransport):
+    """httpx's own transport over a network that checks addresses."""
+
+    def __init__(self, network: CheckedBackend, limits: httpx.Limits) -> None:
+        super().__init__(trust_env=False)
+        # httpx has no place for a network backend; its pool is httpcore's, made as httpx does.
+        self._pool = httpcore.AsyncConnectionPool(
+            ssl_context=httpx.create_ssl_context(trust_env=False),
+            max_connections=limits.max_connections,
+            max_keepalive_connections=limits.max_keepalive_connections,
+            keepalive_expiry=limits.keepalive_expiry,
+            network_backend=network,
+        )
+
+
 class Vendors:
     """Connections to the vendors of the catalog, kept warm."""
 
@@ -111,15 +129,16 @@ class Vendors:
         """Take the limits; the canary brings a transport and a credential of its own."""
         self._limits = limits
         self._resolve = resolve
+        self._network = CheckedBackend()
+        connections = httpx.Limits(
+            max_connections=limits.concurrency, max_keepalive_connections=limits.concurrency
+        )
         self._client = httpx.AsyncClient(
-            transport=transport,
+            transport=transport or _CheckedTransport(self._network, connections),
             trust_env=False,
             follow_redirects=False,
             timeout=httpx.Timeout(
                 limits.vendor_read_s, connect=limits.vendor_connect_s, pool=limits.vendor_connect_s
-            ),
-            limits=httpx.Limits(
-                max_connections=limits.concurrency, max_keepalive_connections=limits.concurrency
             ),
             # The keys of all staff share these connections: a vendor's cookie set for one of them
             # must never travel with another's request.
@@ -166,9 +185,15 @@ class Vendors:
             content=body,
             headers={name: value, **headers, **dict(head.versions)},
         )
+        if service.network == "private":
+            self._network.trust(request.url.host)
         try:
             response = await self._client.send(request, stream=True)
-        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout):
+        except httpx.ConnectError as error:
+            if isinstance(error.__cause__, AddressRefused):
+                raise _address_refused() from None
+            raise _unavailable() from None
+        except (httpx.ConnectTimeout, httpx.PoolTimeout):
             raise _unavailable() from None
         except httpx.TimeoutException:
             raise _timed_out() from None
@@ -208,6 +233,15 @@ class Vendors:
     async def aclose(self) -> None:
         """Close every connection."""
         await self._client.aclose()
+
+
+def _address_refused() -> VendorFailed:
+    return VendorFailed(
+        "vendor_address_refused",
+        "The name of the service resolves to an address in a private network or on this machine.",
+        next_step="Tell Agency Technology: a service in the district's own network needs "
+        "`network: private` in the catalog.",
+    )
 
 
 def _unavailable() -> VendorFailed:

@@ -24,9 +24,11 @@ if TYPE_CHECKING:
     from gateway.errors import GatewayError
     from gateway.ids import ExchangeId
 
-__all__ = ["exchange_headers", "refuse", "stream_error"]
+__all__ = ["exchange_headers", "id_header", "refuse", "stream_error"]
 
-_OPENAI_TYPES = {
+_OVERLOADED = 529  # what Anthropic answers when all of it is busy; no status of RFC 9110
+
+_OPENAI_TYPES: Mapping[int, str] = {
     HTTPStatus.BAD_REQUEST: "invalid_request_error",
     HTTPStatus.UNAUTHORIZED: "authentication_error",
     HTTPStatus.FORBIDDEN: "permission_error",
@@ -34,26 +36,33 @@ _OPENAI_TYPES = {
     HTTPStatus.TOO_MANY_REQUESTS: "rate_limit_error",
 }
 
-_ANTHROPIC_TYPES = {
+_ANTHROPIC_TYPES: Mapping[int, str] = {
     HTTPStatus.UNAUTHORIZED: "authentication_error",
     HTTPStatus.FORBIDDEN: "permission_error",
     HTTPStatus.NOT_FOUND: "not_found_error",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "request_too_large",
     HTTPStatus.TOO_MANY_REQUESTS: "rate_limit_error",
+    HTTPStatus.CONFLICT: "conflict_error",
+    HTTPStatus.PAYMENT_REQUIRED: "billing_error",
     HTTPStatus.GATEWAY_TIMEOUT: "timeout_error",
+    _OVERLOADED: "overloaded_error",
 }
-_GEMINI_STATUSES = {
+_GEMINI_STATUSES: Mapping[int, str] = {
     HTTPStatus.UNAUTHORIZED: "UNAUTHENTICATED",
     HTTPStatus.FORBIDDEN: "PERMISSION_DENIED",
     HTTPStatus.NOT_FOUND: "NOT_FOUND",
     HTTPStatus.TOO_MANY_REQUESTS: "RESOURCE_EXHAUSTED",
+    HTTPStatus.CONFLICT: "ABORTED",
     HTTPStatus.SERVICE_UNAVAILABLE: "UNAVAILABLE",
+    _OVERLOADED: "UNAVAILABLE",
     HTTPStatus.GATEWAY_TIMEOUT: "DEADLINE_EXCEEDED",
 }
 
 # An SDK retries 408, 409, 429 and 5xx by itself. These do heal; for the rest of the 5xx a
 # retry would only repeat the failure.
-_WORTH_A_RETRY = frozenset({"too_many_requests", "vendor_unavailable", "not_ready"})
+_WORTH_A_RETRY = frozenset({
+    "too_many_requests", "vendor_unavailable", "vendor_error", "not_ready",
+})  # fmt: skip
 
 
 def exchange_headers(exchange: ExchangeId, masked: int) -> list[tuple[bytes, bytes]]:
@@ -62,6 +71,11 @@ def exchange_headers(exchange: ExchangeId, masked: int) -> list[tuple[bytes, byt
         (b"x-hallpass-exchange", exchange.encode()),
         (b"x-hallpass-masked", str(masked).encode()),
     ]
+
+
+def id_header(protocol: str) -> bytes:
+    """Return the header in which the clients of a protocol look for the id of a request."""
+    return b"request-id" if protocol == "anthropic" else b"x-request-id"
 
 
 def _message(error: GatewayError) -> str:
@@ -127,10 +141,9 @@ _ERRORS: Mapping[str, Callable[[GatewayError, ExchangeId], dict[str, Any]]] = Ma
 
 def refuse(error: GatewayError, exchange: ExchangeId, protocol: str) -> Reply:
     """Return the refusal as an SDK of the protocol expects an error."""
-    id_header = b"request-id" if protocol == "anthropic" else b"x-request-id"
     headers = [
         (b"content-type", b"application/json"),
-        (id_header, exchange.encode()),
+        (id_header(protocol), exchange.encode()),
         *exchange_headers(exchange, 0),
     ]
     if error.retry_after_s is not None:

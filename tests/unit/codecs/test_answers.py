@@ -161,3 +161,24 @@ def test_ranges_that_are_no_numbers_are_left() -> None:
     answers.shift_range(walk, document.root, offsets("Student 1 is"))
 
     assert walk.edits == []
+
+
+@pytest.mark.parametrize(
+    ("said", "told_on"),
+    [
+        ("Wrong key: sk-proj-********wxyz, see", "Wrong key: [withheld], see"),
+        (
+            "Limit in organization org-Q1w2E3 on tokens.",
+            "Limit in organization [withheld] on tokens.",
+        ),
+        ("key AIzaSyA1234567890 not valid", "key [withheld] not valid"),
+        ("consumer: projects/81234", "consumer: [withheld]"),
+        ("Authorization: Bearer abcdefgh12345", "Authorization: [withheld]"),
+        (
+            "The model m-1 does not exist; see req_123.",
+            "The model m-1 does not exist; see req_123.",
+        ),
+    ],
+)
+def test_an_error_keeps_the_keys_and_accounts_of_the_gateway(said: str, told_on: str) -> None:
+    assert restored(answers.told, {"a": [said, 1]}) == {"a": [told_on, 1]}

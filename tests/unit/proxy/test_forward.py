@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
@@ -208,3 +209,21 @@ async def test_a_question_of_the_gateways_own_has_no_body() -> None:
     request = transport.requests[0]
     assert (request.method, request.content) == ("GET", b"")
     assert str(request.url) == "https://api.vendor.example/v1/models?limit=1000"
+
+
+@pytest.mark.parametrize("network", ["public", "private"])
+async def test_a_name_that_leads_to_this_machine_is_refused(
+    network: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def rebound(*_: Any, **__: Any) -> Any:
+        return [(None, None, None, None, ("127.0.0.1", 443))]
+
+    monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", rebound)
+    vendors = Vendors(Limits(), resolve=lambda _: "vendor-secret")
+    service = SERVICE.model_copy(update={"network": network})
+
+    with pytest.raises(VendorFailed) as caught:
+        await vendors.forward(service, head(), body(), is_stream=False)
+
+    assert caught.value.code == "vendor_address_refused"
+    await vendors.aclose()

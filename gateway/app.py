@@ -18,7 +18,10 @@ from gateway.crypto.keys import load_master_key
 from gateway.detection.engine import Detector
 from gateway.errors import GatewayError
 from gateway.identity.store import KeyStore
+from gateway.ledger.copies import COPIES, CheckpointFile, destinations
+from gateway.ledger.keeper import CheckpointKeeper
 from gateway.ledger.log import Ledger
+from gateway.ledger.signer import Signer
 from gateway.observability.health import Readiness
 from gateway.observability.logs import configure_logging, logger
 from gateway.proxy.aliases import staff_alias
@@ -63,6 +66,13 @@ class Gateway:
         self.database = Database.open(settings.effective_database_url, create=True)
         master_key = load_master_key(settings.data, settings.master_key, create=False)
         self.ledger = Ledger(self.database, master_key, self.clock)
+        self.keeper = CheckpointKeeper(
+            self.database,
+            lambda: Signer.open(settings.data, settings.signing_key, self.database, self.clock),
+            CheckpointFile(settings.data / COPIES),
+            destinations(settings.checkpoint_url, settings.checkpoint_syslog),
+            settings.checkpoint_s,
+        )
         self.keys = KeyStore(self.database, master_key, self.clock)
         self.current = Current(
             CatalogStore(self.database, self.clock),
@@ -94,6 +104,7 @@ class Gateway:
         """
         await asyncio.to_thread(self.vault.shred)
         self.ledger.start()
+        self.tasks.spawn(self.keeper.run())
         tried = asyncio.Event()
         proving = self.tasks.spawn(self._prove(tried))
         proving.add_done_callback(lambda _: tried.set())
@@ -143,8 +154,10 @@ class Gateway:
 
     async def stop(self) -> None:
         """Finish what is running, close the record, give everything back."""
+        self.keeper.stop()
         await self.tasks.drain(_DRAIN_S)
         await self.ledger.stop()
+        await self.keeper.close()
         await self.vendors.aclose()
         self.worker.shutdown(wait=False, cancel_futures=True)
         self.database.close()
@@ -185,7 +198,8 @@ def create_app(settings: Settings) -> FastAPI:
         checks = await asyncio.to_thread(gateway.checks)
         is_ready = all(result == "ok" for result in checks.values())
         status = "ready" if is_ready else "not ready"
-        return JSONResponse({"status": status, "checks": checks}, 200 if is_ready else 503)
+        document = {"status": status, "checks": checks, "notices": gateway.keeper.notices()}
+        return JSONResponse(document, 200 if is_ready else 503)
 
     app.mount(
         "/", ProxyEndpoint(gateway.pipeline, gateway.tasks, gateway.limits, gateway.readiness)

@@ -118,6 +118,18 @@ class Settings(BaseSettings):
     master_key: Annotated[str | None, Field(repr=False)] = None
     """Where the master key is, `env:NAME` or `file:PATH`; by default a file in the data folder."""
 
+    signing_key: Annotated[str | None, Field(repr=False)] = None
+    """Where the key that signs checkpoints is, like `master_key`; by default a file beside it."""
+
+    checkpoint_s: Annotated[float, Field(ge=1, le=3600)] = 60
+    """Time from one signed checkpoint of the ledger to the next."""
+
+    checkpoint_url: Annotated[str | None, Field(repr=False)] = None
+    """Where each checkpoint is posted to: `https://...`, or `http://` to this machine."""
+
+    checkpoint_syslog: Annotated[str | None, Field(repr=False)] = None
+    """Where each checkpoint is logged: `udp://HOST:PORT`, `tcp://HOST:PORT` or `unix:PATH`."""
+
     conversation_days: Annotated[float, Field(gt=0, le=400)] = 30
     """How long labels of a conversation that is not used are kept; then they are shredded."""
 
@@ -140,9 +152,9 @@ class Settings(BaseSettings):
             raise ValueError("needs a file, as in sqlite:///data/hallpass.db")
         return url
 
-    @field_validator("master_key")
+    @field_validator("master_key", "signing_key")
     @classmethod
-    def _check_master_key(cls, reference: str | None) -> str | None:
+    def _check_key_reference(cls, reference: str | None) -> str | None:
         if reference is None:
             return None
         scheme, separator, rest = reference.partition(":")

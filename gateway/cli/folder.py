@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, Self
 from gateway.clock import Clock, SystemClock
 from gateway.crypto.hashing import keyed_digest
 from gateway.crypto.keys import MasterKey, load_master_key
+from gateway.crypto.signing import load_signing_key
 from gateway.errors import SetupError
 from gateway.ledger.chain import spell_time
+from gateway.ledger.checkpoint_store import all_key_records
 from gateway.ledger.log import Ledger
+from gateway.ledger.signer import Signer
 from gateway.settings import Settings
 from gateway.storage.database import Database, database_exists
 from gateway.storage.file_lock import FileLock
@@ -22,7 +25,15 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-__all__ = ["Folder", "gateway_lock", "open_database", "open_folder", "read_master_key"]
+__all__ = [
+    "Folder",
+    "gateway_lock",
+    "open_database",
+    "open_folder",
+    "open_signer",
+    "read_master_key",
+    "read_public_key",
+]
 
 _DATABASE_FILE = "hallpass.db"
 _LOCK_FILE = "gateway.lock"
@@ -96,6 +107,29 @@ def read_master_key(data: Path, database: Database) -> MasterKey:
     master_key = load_master_key(data, _reference(), create=False)
     _check(database, master_key, SystemClock(), create=False)
     return master_key
+
+
+def open_signer(data: Path, database: Database) -> Signer:
+    """Return what signs checkpoints of an opened database.
+
+    Only a folder with the right master key may get its first signing key: a copy of the database
+    on another machine must not. Raises `SetupError`.
+    """
+    clock, reference = SystemClock(), Settings.parse().signing_key
+    with database.read() as connection:
+        is_first = not all_key_records(connection)
+    if is_first:
+        read_master_key(data, database)
+    return Signer.open(data, reference, database, clock)
+
+
+def read_public_key(data: Path) -> bytes | None:
+    """Return the public part of a folder's signing key, `None` when it is not at hand."""
+    try:
+        key = load_signing_key(data, Settings.parse().signing_key)
+    except SetupError:
+        return None
+    return None if key is None else key.public
 
 
 @contextmanager

@@ -1,10 +1,9 @@
-"""`hallpass ledger`: verify and export the record, and note how far it is."""
+"""`hallpass ledger verify|export|checkpoint`: check the record, print it and how far it is."""
 
 from __future__ import annotations
 
 import os
 import sys
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -12,35 +11,43 @@ import typer
 from rich.console import Console
 from rich.progress import track
 
-from gateway.cli.folder import open_database, open_folder, read_master_key
-from gateway.clock import SystemClock
+from gateway.cli.folder import open_database, open_folder, read_master_key, read_public_key
+from gateway.cli.ledger_files import (
+    BROKEN,
+    Data,
+    DatabaseUrl,
+    newest_checkpoint_of,
+    one_line,
+    read_checkpoint,
+    read_key_file,
+)
+from gateway.cli.ledger_proofs import add_to
+from gateway.crypto.keys import load_master_key
 from gateway.errors import SetupError
-from gateway.ledger.chain import Checkpoint, spell_time
+from gateway.ledger.checkpoint import Checkpoint
+from gateway.ledger.checkpoint_store import all_checkpoints, all_key_records
 from gateway.ledger.contents import Contents
+from gateway.ledger.copies import COPIES, read_copies
 from gateway.ledger.entries import EventKind
-from gateway.ledger.export import export_lines
-from gateway.ledger.store import all_rows, sizes_of, tail_of
+from gateway.ledger.evidence import weigh
+from gateway.ledger.export import Exported, evidence_lines, export_lines
+from gateway.ledger.store import all_rows, sizes_of
 from gateway.ledger.verify import verify as verify_rows
-from gateway.storage.failures import StorageFailed
+from gateway.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
+    from gateway.ledger.evidence import Kept
+    from gateway.ledger.verify import Verdict
     from gateway.storage.database import Database
 
 __all__ = ["app"]
 
-app = typer.Typer(no_args_is_help=True, help="Verify and export the record.")
+app = typer.Typer(no_args_is_help=True, help="Verify, prove and export the record.")
+add_to(app)
 
 T = TypeVar("T")
-
-_BROKEN = 1
-_UNUSABLE = 2
-
-Data = Annotated[Path, typer.Option(envvar="HALLPASS_DATA", help="The data folder.")]
-DatabaseUrl = Annotated[
-    str | None, typer.Option(envvar="HALLPASS_DATABASE_URL", help="sqlite:///PATH.")
-]
 
 
 @app.command()
@@ -50,28 +57,70 @@ def verify(
     checkpoint: Annotated[
         Path | None, typer.Option(help="A file with what `ledger checkpoint` printed earlier.")
     ] = None,
+    public_key: Annotated[
+        Path | None, typer.Option(help="A file with what `ledger public-key` printed earlier.")
+    ] = None,
+    export: Annotated[
+        Path | None, typer.Option(help="Check this file of `ledger export`, not a database.")
+    ] = None,
 ) -> None:
     """Check every entry. Exit 0: intact; 1: the first bad entry is named; 2: cannot be checked.
 
-    Give a checkpoint that was kept elsewhere: without one, entries cut off at the end of the
-    ledger cannot be missed.
+    Give a checkpoint and the public key that were kept elsewhere: without them, a ledger that was
+    put back or made anew as a whole cannot be told from the true one.
     """
-    with _one_line():
-        expected = None if checkpoint is None else _read_checkpoint(checkpoint)
-        database = open_database(data, database_url)
-        try:
-            contents = _contents(data, database)
-            total = sum(_sizes(database).values())
-            rows = _shown(all_rows(database), total, "Verifying")
-            verdict = verify_rows(rows, checkpoint=expected, contents=contents)
-        finally:
-            database.close()
+    with one_line():
+        kept = None if checkpoint is None else read_checkpoint(checkpoint)
+        trusted = None if public_key is None else read_key_file(public_key)
+        if export is not None:
+            verdict = _verify_export(export, trusted, kept)
+        else:
+            trusted = trusted or (None if kept else read_public_key(data))
+            verdict = _verify_database(data, database_url, trusted, kept)
+    if trusted is None and not isinstance(kept, Checkpoint):
+        typer.echo("signatures are checked by the key that the ledger itself names", err=True)
     if verdict.problem is not None:
         typer.echo(str(verdict.problem))
-        raise typer.Exit(_BROKEN)
+        raise typer.Exit(BROKEN)
     typer.echo(f"intact: {verdict.entries} entries")
     if verdict.open_exchanges:
         typer.echo(f"exchanges without an outcome: {verdict.open_exchanges}", err=True)
+
+
+def _verify_database(
+    data: Path, database_url: str | None, trusted: bytes | None, kept: Kept | None
+) -> Verdict:
+    database = open_database(data, database_url)
+    try:
+        contents = _contents(data, database)
+        # In this order: a gateway that goes on meanwhile only adds to what is read later.
+        copies = read_copies(data / COPIES)
+        with database.read() as connection:
+            records = all_key_records(connection)
+        evidence = weigh(
+            all_checkpoints(database), records, trusted=trusted, kept=kept, copies=copies
+        )
+        rows = _shown(all_rows(database), sum(_sizes(database).values()), "Verifying")
+        return verify_rows(rows, evidence=evidence, contents=contents)
+    finally:
+        database.close()
+
+
+def _verify_export(path: Path, trusted: bytes | None, kept: Kept | None) -> Verdict:
+    exported = Exported(path)
+    reference = Settings.parse().master_key
+    contents = None
+    if reference is not None:
+        contents = Contents(load_master_key(Path(), reference, create=False))
+    try:
+        records = exported.key_records()
+        has_stored = bool(records) or next(exported.checkpoints(), None) is not None
+        evidence = weigh(
+            exported.checkpoints(), records, trusted=trusted, kept=kept, has_stored=has_stored
+        )
+        return verify_rows(exported.rows(), evidence=evidence, contents=contents)
+    except OSError as error:
+        raise SetupError(f"cannot read the export {path}: {error.strerror}") from None
 
 
 @app.command()
@@ -82,12 +131,18 @@ def export(
     decrypt: Annotated[
         bool, typer.Option("--decrypt", help="Open the content; that is put on record.")
     ] = False,
+    checkpoints: Annotated[
+        bool, typer.Option("--checkpoints", help="Add the signed checkpoints and their keys.")
+    ] = False,
 ) -> None:
     """Print the ledger as JSON lines, content encrypted unless --decrypt is given."""
-    with _one_line():
+    with one_line():
         if not decrypt:
             database = open_database(data, database_url)
             try:
+                if checkpoints:
+                    # First: they must not know more than the entries that follow.
+                    _print_lines(evidence_lines(database))
                 _print(database, _sizes(database), None)
             finally:
                 database.close()
@@ -102,35 +157,17 @@ def export(
 
 @app.command()
 def checkpoint(data: Data = Path("data"), database_url: DatabaseUrl = None) -> None:
-    """Print how far the ledger is. Keep it where the gateway cannot write."""
-    with _one_line():
+    """Print the newest signed checkpoint. Keep it where the gateway cannot write.
+
+    Where the signing key is at hand and entries came since, a new one is signed first.
+    """
+    with one_line():
         database = open_database(data, database_url)
         try:
-            with database.read() as connection:
-                tail = tail_of(connection)
+            newest = newest_checkpoint_of(data, database)
         finally:
             database.close()
-    typer.echo(Checkpoint(tail.size, tail.head, spell_time(SystemClock().now())).as_json())
-
-
-@contextmanager
-def _one_line() -> Iterator[None]:
-    """Turn what cannot be used into one line and exit code 2, a damaged file into 1."""
-    try:
-        yield
-    except SetupError as error:
-        typer.echo(f"hallpass: {error}", err=True)
-        is_damaged = isinstance(error, StorageFailed) and error.is_lasting
-        raise typer.Exit(_BROKEN if is_damaged else _UNUSABLE) from None
-
-
-def _read_checkpoint(path: Path) -> Checkpoint:
-    try:
-        return Checkpoint.from_json(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise SetupError(f"cannot read the checkpoint {path}: {error.strerror}") from None
-    except ValueError:
-        raise SetupError(f"{path} is not a checkpoint of `hallpass ledger checkpoint`") from None
+    typer.echo(newest.as_json())
 
 
 def _contents(data: Path, database: Database) -> Contents | None:
@@ -149,7 +186,11 @@ def _sizes(database: Database) -> dict[str, int]:
 
 def _print(database: Database, sizes: Mapping[str, int], contents: Contents | None) -> None:
     lines = export_lines(database, sizes, contents)
-    for line in _shown(lines, sum(sizes.values()), "Exporting"):
+    _print_lines(_shown(lines, sum(sizes.values()), "Exporting"))
+
+
+def _print_lines(lines: Iterable[str]) -> None:
+    for line in lines:
         sys.stdout.write(line + "\n")
     sys.stdout.flush()
 

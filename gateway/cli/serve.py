@@ -18,6 +18,7 @@ from gateway.catalog.file import read_catalog
 from gateway.catalog.store import CatalogStore
 from gateway.cli.folder import Folder, gateway_lock, open_folder
 from gateway.errors import ProtectionFailed, SetupError
+from gateway.ledger.copies import destinations
 from gateway.proxy.http_protocol import GuardedProtocol
 from gateway.rosters.store import RosterStore
 from gateway.settings import Settings, shipped
@@ -61,6 +62,8 @@ def serve(  # noqa: PLR0913 - one parameter per option of the command
         "sandbox": sandbox or None,
     }
     settings = Settings.parse({name: value for name, value in given.items() if value is not None})
+    # Here rather than in a worker, which would be started again and again.
+    destinations(settings.checkpoint_url, settings.checkpoint_syslog)
     with ExitStack() as stack:
         listener = stack.enter_context(_listen(settings))
         stack.enter_context(gateway_lock(settings.data))

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = [
     "GENESIS",
     "MAIN",
-    "Checkpoint",
+    "ChainMark",
     "Link",
     "canonical_json",
     "entry_hash",
@@ -73,33 +73,30 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Checkpoint:
-    """How far the ledger was at one moment. Kept elsewhere, it shows what was cut or redone."""
+class ChainMark:
+    """What releases before signed checkpoints printed: how far the stream `MAIN` was.
+
+    As trustworthy as the place where it was kept.
+    """
 
     size: int
     head: bytes
     """Hash of entry number `size`."""
 
-    at: str
-
-    def as_json(self) -> str:
-        """Return the checkpoint as one line of JSON."""
-        return json.dumps({"size": self.size, "head": self.head.hex(), "at": self.at})
-
     @classmethod
-    def from_json(cls, text: str) -> Checkpoint:
-        """Return a checkpoint from what `as_json` made. Raises `ValueError` for other text."""
+    def from_json(cls, text: str) -> ChainMark:
+        """Return the mark of a line of JSON. Raises `ValueError` for other text."""
         document = json.loads(text)
         fields = document if isinstance(document, dict) else {}
-        size, head, at = fields.get("size"), fields.get("head"), fields.get("at", "")
+        size, head = fields.get("size"), fields.get("head")
         if type(size) is not int or size < 0:
-            raise ValueError("a checkpoint has a size")
-        if not isinstance(head, str) or not isinstance(at, str):
-            raise ValueError("a checkpoint has a head")  # noqa: TRY004 - what the caller expects
+            raise ValueError("a mark has a size")
+        if not isinstance(head, str):
+            raise ValueError("a mark has a head")  # noqa: TRY004 - what the caller expects
         raw = bytes.fromhex(head)
         if len(raw) != DIGEST_BYTES:
-            raise ValueError("the head of a checkpoint is a SHA-256")
-        return cls(size, raw, at)
+            raise ValueError("the head of a mark is a SHA-256")
+        return cls(size, raw)
 
 
 def is_stream_name(name: str) -> bool:

@@ -56,6 +56,8 @@ class EventKind(StrEnum):
     SERVICE_REMOVED = "catalog:service:removed"
     ROSTER_IMPORTED = "roster:snapshot:imported"
     CONTENT_DECRYPTED = "ledger:content:decrypted"
+    CONTENT_SHREDDED = "ledger:content:shredded"
+    SIGNING_KEY_ROTATED = "ledger:signing_key:rotated"
     VAULT_SHREDDED = "vault:conversations:shredded"
 
     def display(self) -> str:
@@ -76,6 +78,8 @@ _SENTENCES: Mapping[EventKind, str] = {
     EventKind.SERVICE_REMOVED: "A service was removed from the catalog.",
     EventKind.ROSTER_IMPORTED: "A roster was imported.",
     EventKind.CONTENT_DECRYPTED: "Content of the ledger was decrypted for someone.",
+    EventKind.CONTENT_SHREDDED: "Content of the ledger was destroyed for good.",
+    EventKind.SIGNING_KEY_ROTATED: "Another key signs the checkpoints of the ledger.",
     EventKind.VAULT_SHREDDED: "Labels of conversations were destroyed.",
 }
 

@@ -271,11 +271,13 @@ class Ledger:
             if draft.content:
                 owner = draft.exchange or entry
                 # An exchange's first entry brings its key, so that a second intent is an error.
-                is_later = draft.kind is EventKind.OUTCOME_CLOSED
-                key = (fresh.get(owner) or self._known_key(owner)) if is_later else None
-                if key is None:
+                if draft.kind is EventKind.OUTCOME_CLOSED:
+                    key = fresh.get(owner) or self._known_key(owner)
+                else:
                     key = new_key = fresh[owner] = self._contents.new_key(owner)
-                sealed = self._contents.seal(entry, draft.content, key)
+                # An exchange that was forgotten while it was open keeps no content any more.
+                if key is not None:
+                    sealed = self._contents.seal(entry, draft.content, key)
             facts = canonical_json(draft.facts)
             prepared.append(
                 _Prepared(draft.kind, draft.exchange, entry, at, facts, sealed, new_key)

@@ -36,7 +36,9 @@ __all__ = [
     "Tail",
     "add_entries",
     "add_keys",
+    "all_hashes",
     "all_rows",
+    "find_entry",
     "hashes_of",
     "hold_stream",
     "known_entries",
@@ -74,6 +76,8 @@ ledger_data_keys = Table(
 )
 
 _PAGE_ROWS = 500
+_PAGE_HASHES = 5000
+_MOST_DIGITS = 18
 _INSERT_ENTRY = insert(ledger_entries)
 _INSERT_KEY = insert(ledger_data_keys)
 
@@ -248,11 +252,42 @@ def _rows_of(database: Database, stream: str, up_to: int | None) -> Iterator[Map
 
 
 def hashes_of(connection: Connection, stream: str, after: int, limit: int) -> list[bytes]:
-    """Return the hashes of up to `limit` entries of a stream that follow number `after`."""
+    """Return the hashes of up to `limit` entries of a stream that follow number `after`.
+
+    They end before the first number that is missing.
+    """
     query = (
-        select(ledger_entries.c.hash)
+        select(ledger_entries.c.seq, ledger_entries.c.hash)
         .where(ledger_entries.c.stream == stream, ledger_entries.c.seq > after)
         .order_by(ledger_entries.c.seq)
         .limit(limit)
     )
-    return list(connection.scalars(query))
+    rows = connection.execute(query).all()
+    return [row.hash for number, row in enumerate(rows, after + 1) if row.seq == number]
+
+
+def all_hashes(database: Database, stream: str) -> Iterator[bytes]:
+    """Yield the hashes of all entries of a stream, in order and page by page."""
+    last = 0
+    while True:
+        with database.read() as connection:
+            hashes = hashes_of(connection, stream, last, _PAGE_HASHES)
+        yield from hashes
+        last += len(hashes)
+        if len(hashes) < _PAGE_HASHES:
+            return
+
+
+def find_entry(connection: Connection, name: str) -> Mapping[str, Any] | None:
+    """Return an entry by its id or by `stream/seq`, `None` when there is none."""
+    stream, separator, seq = name.partition("/")
+    query = select(ledger_entries)
+    if separator:
+        # A number that no integer column holds is in no ledger.
+        if not (seq.isascii() and seq.isdigit() and len(seq) <= _MOST_DIGITS):
+            return None
+        query = query.where(ledger_entries.c.stream == stream, ledger_entries.c.seq == int(seq))
+    else:
+        query = query.where(ledger_entries.c.entry == name)
+    row = connection.execute(query).mappings().one_or_none()
+    return None if row is None else dict(row)

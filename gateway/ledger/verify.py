@@ -1,10 +1,11 @@
 """Verifies the ledger from its stored rows alone; trusts nothing and shares no state with `log`.
 
-(1) every column has its type; (2) numbers run from 1 without gaps; (3) the ciphertext has the
-hash on record; (4) the entry has the hash on record and follows the entry before it; (5) an
-outcome closes an exchange that is open; (6) content opens with its key, where both are at hand;
-(7) the ledger still contains the checkpoint. What it cannot see without a checkpoint: entries
-cut off at the end, and a whole chain computed anew.
+(1) every column has its type; (2) numbers run from 1 without gaps in each stream; (3) the
+ciphertext has the hash on record; (4) the entry has the hash on record and follows the entry
+before it; (5) an outcome closes an exchange that is open; (6) content opens with its key, where
+both are at hand; (7) the streams are what believable checkpoints say of them; (8) where content
+lost its key, an entry certifies that. What it cannot see without a checkpoint that was kept
+elsewhere: a whole ledger put back or computed anew together with everything beside it.
 """
 
 from __future__ import annotations
@@ -24,12 +25,14 @@ from gateway.ledger.chain import (
     sealed_hash,
 )
 from gateway.ledger.entries import EventKind
+from gateway.ledger.evidence import Evidence, Finding
+from gateway.ledger.tree import CompactRange
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from gateway.ledger.chain import Checkpoint
     from gateway.ledger.contents import Contents
+    from gateway.ledger.evidence import Expectation
 
 __all__ = ["Problem", "Verdict", "verify"]
 
@@ -82,7 +85,7 @@ class Verdict:
     contents: int
     """Contents that were opened."""
 
-    problem: Problem | None = None
+    problem: Problem | Finding | None = None
 
     @property
     def is_intact(self) -> bool:
@@ -93,24 +96,27 @@ class Verdict:
 def verify(
     rows: Iterable[Mapping[str, Any]],
     *,
-    checkpoint: Checkpoint | None = None,
+    evidence: Evidence | None = None,
     contents: Contents | None = None,
 ) -> Verdict:
     """Check the whole ledger and stop at the first thing that is wrong.
 
+    A bad entry comes before what is wrong with checkpoints: it says more.
+
     Args:
         rows: Every entry, stream by stream and each in order, with its `wrapped` data key
             (`None`: destroyed).
-        checkpoint: How far the ledger was at an earlier moment, from a place it cannot rewrite.
+        evidence: What checkpoints say (`gateway.ledger.evidence.weigh`).
         contents: Opens the content of entries; without it, content is checked by hash only.
     """
-    check = _Check(checkpoint, contents)
-    problem = check.beginning()
+    evidence = evidence or Evidence()
+    check = _Check(evidence, contents)
+    problem: Problem | Finding | None = None
     for row in rows:
+        problem = check.row(row)
         if problem is not None:
             break
-        problem = check.row(row)
-    problem = problem or check.end()
+    problem = problem or check.end() or evidence.finding
     streams = check.streams.values()
     return Verdict(
         sum(stream.entries for stream in streams),
@@ -124,12 +130,15 @@ def verify(
 class _Stream:
     """What is known of one chain after the entries read so far."""
 
-    def __init__(self, name: str, checkpoint: Checkpoint | None) -> None:
+    def __init__(self, name: str, expected: Mapping[int, Expectation]) -> None:
         self.name = name
         self.entries = 0
         self.head = genesis_of(name)
         self.open: set[str] = set()
-        self._checkpoint = checkpoint
+        self._tree = CompactRange()
+        self._expected = expected
+        self._sure = 0
+        self._first_unsure: str | None = None
 
     def problem(self, seq: int, entry: str | None, reason: str) -> Problem:
         return Problem(seq, entry, reason, self.name)
@@ -165,24 +174,43 @@ class _Stream:
             return "closes an exchange that is not open"
         return None
 
-    def accept(self, link: Link, own: bytes) -> None:
+    def accept(self, link: Link, own: bytes) -> Problem | None:
+        """Take an entry that fits; return what a checkpoint says against it."""
         self.head = own
         self.entries += 1
+        self._tree.append(own)
+        if self._first_unsure is None:
+            self._first_unsure = link.entry
         if link.kind == EventKind.INTENT_OPENED and link.exchange is not None:
             self.open.add(link.exchange)
         elif link.kind == EventKind.OUTCOME_CLOSED and link.exchange is not None:
             self.open.remove(link.exchange)
+        return self.contradiction()
 
-    def contradicts_checkpoint(self) -> bool:
-        checkpoint = self._checkpoint
-        if checkpoint is None or checkpoint.size != self.entries:
-            return False
-        return checkpoint.head != self.head
+    def contradiction(self) -> Problem | None:
+        """Return the first entry that is not what a checkpoint of this size is about.
+
+        Every entry fits the one before it here, so the whole chain was computed anew from some
+        entry on: it is the first one that no earlier checkpoint answers for, or one after it.
+        """
+        expected = self._expected.get(self.entries)
+        if expected is None:
+            return None
+        if expected.head == self.head and expected.root in {None, self._tree.root()}:
+            self._sure, self._first_unsure = self.entries, None
+            return None
+        first, last = min(self._sure + 1, self.entries), self.entries
+        reason = f"is not the entry that {expected.name} was made of"
+        if first < last:
+            reason = f"this or a later one up to {last} {reason}"
+        self.entries = self._sure
+        return self.problem(first, self._first_unsure, reason)
 
     def end(self) -> Problem | None:
-        size = self._checkpoint.size if self._checkpoint is not None else 0
+        size = max(self._expected, default=0)
         if self.entries < size:
-            reason = f"is missing: the checkpoint was made at {size} entries"
+            name = self._expected[size].name
+            reason = f"is missing: {name} was made at {size} entries"
             return self.problem(self.entries + 1, None, reason)
         return None
 
@@ -190,24 +218,39 @@ class _Stream:
 class _Check:
     """What is known of all streams after the entries read so far."""
 
-    def __init__(self, checkpoint: Checkpoint | None, contents: Contents | None) -> None:
-        self.streams = {MAIN: _Stream(MAIN, checkpoint)}
+    def __init__(self, evidence: Evidence, contents: Contents | None) -> None:
         self.contents_opened = 0
-        self._current = self.streams[MAIN]
         self._contents = contents
-
-    def beginning(self) -> Problem | None:
-        main = self.streams[MAIN]
-        if main.contradicts_checkpoint():
-            return main.problem(0, None, "the checkpoint is of no entry, yet names one")
-        return None
+        self._expected = evidence.expected
+        names = sorted({MAIN, *self._expected})
+        self.streams = {name: _Stream(name, self._expected.get(name, {})) for name in names}
+        self._ended: set[str] = set()
+        self._current: _Stream | None = None
+        self._shredded: set[str] = set()
+        self._keyless: dict[str, Problem] = {}
 
     def row(self, row: Mapping[str, Any]) -> Problem | None:
         name = row.get("stream")
         if not isinstance(name, str) or not is_stream_name(name):
             return Problem(0, None, "is in a stream that cannot be one", str(name))
-        self._current = self.streams.setdefault(name, _Stream(name, None))
-        return self._entry(self._current, row)
+        stream = self.streams.setdefault(name, _Stream(name, {}))
+        if stream is not self._current:
+            problem = self._change_to(stream)
+            if problem is not None:
+                return problem
+        return self._entry(stream, row)
+
+    def _change_to(self, stream: _Stream) -> Problem | None:
+        """Go on with another stream; the one before must be whole by now."""
+        before, self._current = self._current, stream
+        if before is not None:
+            self._ended.add(before.name)
+            problem = before.end()
+            if problem is not None:
+                return problem
+        if stream.name in self._ended:
+            return stream.problem(stream.entries + 1, None, "is apart from its stream")
+        return stream.contradiction()
 
     def _entry(self, stream: _Stream, row: Mapping[str, Any]) -> Problem | None:
         expected = stream.entries + 1
@@ -221,14 +264,12 @@ class _Check:
             reason = stream.wrong_hash(link, row) or stream.wrong_event(link)
             reason = reason or self._wrong_content(link, row.get("wrapped"))
             if reason is None:
-                stream.accept(link, row["hash"])
-                if stream.contradicts_checkpoint():
-                    stream.entries = expected - 1
-                    reason = "is not the entry that the checkpoint names"
-        return None if reason is None else stream.problem(expected, name, reason)
+                self._note_key(stream, link, row)
+                return stream.accept(link, row["hash"])
+        return stream.problem(expected, name, reason)
 
     def _wrong_content(self, link: Link, wrapped: object) -> str | None:
-        # Without its key, content was forgotten: that is no damage.
+        # Without its key, content was forgotten: see `_note_key`.
         if self._contents is None or link.sealed is None or wrapped is None:
             return None
         if not isinstance(wrapped, bytes):
@@ -242,8 +283,26 @@ class _Check:
         self.contents_opened += 1
         return None
 
+    def _note_key(self, stream: _Stream, link: Link, row: Mapping[str, Any]) -> None:
+        """Remember content without its key, and what certifies that the key was destroyed."""
+        if link.sealed is not None and row.get("wrapped") is None:
+            reason = "its data key is gone, and no entry certifies that it was destroyed"
+            problem = stream.problem(link.seq, link.entry, reason)
+            self._keyless.setdefault(link.exchange or link.entry, problem)
+        if link.kind == EventKind.CONTENT_SHREDDED:
+            owners = json.loads(link.facts).get("owners")
+            if isinstance(owners, list):
+                self._shredded.update(owner for owner in owners if isinstance(owner, str))
+
     def end(self) -> Problem | None:
-        return self.streams[MAIN].end()
+        for stream in self.streams.values():
+            problem = stream.end() or (stream.contradiction() if not stream.entries else None)
+            if problem is not None:
+                return problem
+        for owner, problem in self._keyless.items():
+            if owner not in self._shredded:
+                return problem
+        return None
 
 
 def _wrong_type(row: Mapping[str, Any]) -> str | None:

@@ -11,12 +11,11 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from gateway.ledger.chain import Checkpoint, Link, entry_hash
-from gateway.ledger.contents import Contents
-from gateway.ledger.store import all_rows
-from gateway.ledger.verify import Verdict, verify
+from gateway.ledger.chain import ChainMark, Link, entry_hash
+from gateway.ledger.entries import EventKind
+from gateway.ledger.verify import Problem, Verdict
 from gateway.storage.database import Database
-from tests.support.ledger import MASTER_KEY, a_ledger, fill, open_database
+from tests.support.ledger import a_ledger, fill, open_database, verdict_on
 
 EXCHANGES = 12
 SIZE = 3 * EXCHANGES + 1
@@ -49,22 +48,30 @@ def tampered(folder: Path, original: bytes) -> Iterator[sqlite3.Connection]:
         connection.close()
 
 
-def verdict_of(folder: Path, checkpoint: Checkpoint | None = None) -> Verdict:
+def verdict_of(folder: Path, checkpoint: ChainMark | None = None) -> Verdict:
     database = Database.open(f"sqlite:///{folder / 'hallpass.db'}", create=False)
     try:
-        return verify(all_rows(database), checkpoint=checkpoint, contents=Contents(MASTER_KEY))
+        return verdict_on(database, kept=checkpoint)
     finally:
         database.close()
 
 
-def checkpoint_at(connection: sqlite3.Connection, seq: int) -> Checkpoint:
+def checkpoint_at(connection: sqlite3.Connection, seq: int) -> ChainMark:
     query = "SELECT hash FROM ledger_entries WHERE seq = ?"
-    return Checkpoint(seq, connection.execute(query, (seq,)).fetchone()[0], "then")
+    return ChainMark(seq, connection.execute(query, (seq,)).fetchone()[0])
 
 
-def named(folder: Path, checkpoint: Checkpoint | None = None) -> int | None:
+def named(folder: Path, checkpoint: ChainMark | None = None) -> int | None:
     problem = verdict_of(folder, checkpoint).problem
+    assert problem is None or isinstance(problem, Problem)
     return None if problem is None else problem.seq
+
+
+OWNER = "coalesce(exchange, entry)"
+
+
+def one(connection: sqlite3.Connection, query: str, argument: object) -> int:
+    return int(connection.execute(query, (argument,)).fetchone()[0])
 
 
 def value(connection: sqlite3.Connection, column: str, seq: int) -> object:
@@ -196,20 +203,29 @@ def test_a_chain_computed_anew_is_found_by_a_checkpoint_made_before(
             previous = own
 
     assert named(tmp_path) is None
-    assert named(tmp_path, checkpoint) == (seen if seq <= seen else None)
+    assert named(tmp_path, checkpoint) == (1 if seq <= seen else None)
 
 
 @QUIET
-@given(forgotten=st.sets(SEQ))
-def test_forgetting_any_contents_breaks_nothing(
-    tmp_path: Path, original: bytes, forgotten: set[int]
+@given(forgotten=st.sets(SEQ), certified=st.booleans())
+def test_forgetting_any_contents_breaks_nothing_when_it_is_certified(
+    tmp_path: Path, original: bytes, forgotten: set[int], certified: bool
 ) -> None:
     with tampered(tmp_path, original) as connection:
-        for seq in forgotten:
-            owner = value(connection, "coalesce(exchange, entry)", seq)
+        query = "SELECT coalesce(exchange, entry) FROM ledger_entries WHERE seq = ?"
+        owners = [connection.execute(query, (seq,)).fetchone()[0] for seq in forgotten]
+        known = "SELECT count(*) FROM ledger_data_keys WHERE exchange = ?"
+        had = [seq for seq, o in zip(forgotten, owners, strict=True) if one(connection, known, o)]
+        first = "SELECT min(seq) FROM ledger_entries WHERE ? IN (exchange, entry)"
+        seqs = [one(connection, first, value(connection, OWNER, seq)) for seq in had]
+        for owner in owners:
             connection.execute("DELETE FROM ledger_data_keys WHERE exchange = ?", (owner,))
+    if certified:
+        database = Database.open(f"sqlite:///{tmp_path / 'hallpass.db'}", create=False)
+        a_ledger(database).write_event(EventKind.CONTENT_SHREDDED, {"owners": owners})
+        database.close()
 
-    assert (named(tmp_path), verdict_of(tmp_path).entries) == (None, SIZE)
+    assert named(tmp_path) == (min(seqs) if seqs and not certified else None)
 
 
 @QUIET

@@ -13,11 +13,15 @@ from typing import Any
 from gateway.cli.folder import Folder, open_folder
 from gateway.clock import FixedClock
 from gateway.crypto.keys import MasterKey
+from gateway.crypto.signing import SigningKey
 from gateway.errors import LedgerUnavailable
 from gateway.ids import ExchangeId, KeyId, StaffId, random_id
+from gateway.ledger.checkpoint_store import all_checkpoints, all_key_records
 from gateway.ledger.contents import Contents
 from gateway.ledger.entries import EventKind, Intent, Outcome, OutcomeState, Refusal
+from gateway.ledger.evidence import Evidence, Kept, weigh
 from gateway.ledger.log import Ledger
+from gateway.ledger.signer import Signer
 from gateway.ledger.store import all_rows
 from gateway.ledger.verify import Verdict, verify
 from gateway.storage.database import Database
@@ -26,6 +30,8 @@ EMAIL = "rosalind.quill@district.example"
 BODY = b'{"messages": [{"content": "Write to the family of Student 1 (PLANTED-REQUEST)."}]}'
 ANSWER = b'{"choices": [{"message": {"content": "Dear family of Student 1 (PLANTED-ANSWER)"}}]}'
 MASTER_KEY = MasterKey(bytes(range(32)))
+SIGNING_KEY = SigningKey(bytes(range(32, 64)))
+CONTENTS = Contents(MASTER_KEY)
 
 
 def new_exchange() -> ExchangeId:
@@ -79,9 +85,25 @@ def fill(ledger: Ledger, exchanges: int) -> int:
     return 3 * exchanges + 1
 
 
-def verdict_on(database: Database, **options: Any) -> Verdict:
-    options.setdefault("contents", Contents(MASTER_KEY))
-    return verify(all_rows(database), **options)
+def a_signer(database: Database, clock: FixedClock | None = None) -> Signer:
+    return Signer(database, SIGNING_KEY, clock or FixedClock())
+
+
+def evidence_on(database: Database, **options: Any) -> Evidence:
+    with database.read() as connection:
+        records = all_key_records(connection)
+    return weigh(all_checkpoints(database), records, **options)
+
+
+def verdict_on(
+    database: Database,
+    kept: Kept | None = None,
+    contents: Contents | None = CONTENTS,
+    **options: Any,
+) -> Verdict:
+    """Verify a ledger by its own checkpoints and one that was kept elsewhere."""
+    evidence = evidence_on(database, kept=kept, **options)
+    return verify(all_rows(database), evidence=evidence, contents=contents)
 
 
 def run_sql(path: Path, *statements: str, values: tuple[Any, ...] = ()) -> None:

@@ -34,7 +34,11 @@ def run(*arguments: str | Path) -> Result:
 def test_an_intact_ledger_is_exit_0(data: Path) -> None:
     result = run("verify", "--data", data)
 
-    assert (result.exit_code, result.stdout, result.stderr) == (0, "intact: 10 entries\n", "")
+    assert (result.exit_code, result.stdout) == (0, "intact: 10 entries\n")
+    assert result.stderr == "signatures are checked by the key that the ledger itself names\n"
+
+    run("checkpoint", "--data", data)
+    assert run("verify", "--data", data).stderr == ""
 
 
 def test_a_changed_entry_is_named_with_exit_1(data: Path) -> None:
@@ -52,7 +56,7 @@ def test_verifying_works_while_others_write(data: Path) -> None:
         result = run("verify", "--data", data)
 
     assert (result.exit_code, result.stdout) == (0, "intact: 11 entries\n")
-    assert result.stderr == "exchanges without an outcome: 1\n"
+    assert result.stderr.endswith("exchanges without an outcome: 1\n")
 
 
 @pytest.mark.parametrize("command", ["verify", "export", "checkpoint"])
@@ -96,15 +100,15 @@ def test_without_its_key_the_chain_is_verified_all_the_same(data: Path) -> None:
 def test_a_checkpoint_finds_a_cut_end(data: Path, tmp_path: Path) -> None:
     kept = tmp_path / "checkpoint.json"
     kept.write_text(run("checkpoint", "--data", data).stdout)
-    assert json.loads(kept.read_text())["size"] == 10
+    assert json.loads(kept.read_text())["streams"]["main"]["size"] == 10
     assert run("verify", "--data", data, "--checkpoint", kept).exit_code == 0
 
     run_sql(data / "hallpass.db", "DELETE FROM ledger_entries WHERE seq > 6")
     result = run("verify", "--data", data, "--checkpoint", kept)
 
-    assert run("verify", "--data", data).exit_code == 0
     assert result.exit_code == 1
-    assert result.stdout == "entry main/7: is missing: the checkpoint was made at 10 entries\n"
+    missing = "entry main/7: is missing: checkpoint 1 was made at 10 entries\n"
+    assert result.stdout == run("verify", "--data", data).stdout == missing
 
 
 def test_a_checkpoint_finds_a_ledger_put_back_and_continued(data: Path, tmp_path: Path) -> None:
@@ -119,7 +123,109 @@ def test_a_checkpoint_finds_a_ledger_put_back_and_continued(data: Path, tmp_path
     result = run("verify", "--data", data, "--checkpoint", kept)
 
     assert result.exit_code == 1
-    assert "is not the entry that the checkpoint names" in result.stdout
+    assert "is not the entry that copy of checkpoint 1 was made of" in result.stdout
+    (data / "checkpoints.jsonl").unlink()
+    result = run("verify", "--data", data, "--checkpoint", kept)
+    assert "is not the entry that checkpoint 1 as given was made of" in result.stdout
+    assert run("verify", "--data", data).exit_code == 0
+
+
+def test_an_older_copy_put_back_is_found_by_the_file_of_checkpoints(data: Path) -> None:
+    backup = (data / "hallpass.db").read_bytes()
+    run("checkpoint", "--data", data)
+    (data / "hallpass.db").write_bytes(backup)
+
+    assert run("verify", "--data", data).stdout.startswith("checkpoint 1: is missing")
+    result = run("checkpoint", "--data", data)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "the file of checkpoints knows one that the database does not have" in result.stderr
+
+
+def test_a_checkpoint_is_made_only_when_entries_came(data: Path) -> None:
+    first = run("checkpoint", "--data", data).stdout
+    assert run("checkpoint", "--data", data).stdout == first
+    with open_folder(data) as folder:
+        folder.ledger.write_event(EventKind.KEY_ISSUED, {})
+
+    assert json.loads(run("checkpoint", "--data", data).stdout)["number"] == 2
+    assert (data / "checkpoints.jsonl").read_text().count("\n") == 2
+
+
+def test_without_its_keys_a_copy_prints_the_newest_stored_checkpoint(data: Path) -> None:
+    first = run("checkpoint", "--data", data).stdout
+    (data / "keys" / "ledger-signing.key").unlink()
+    with open_folder(data) as folder:
+        folder.ledger.write_event(EventKind.KEY_ISSUED, {})
+    result = run("checkpoint", "--data", data)
+
+    assert (result.exit_code, result.stdout) == (0, first)
+    assert "none can be signed: no signing key" in result.stderr
+
+
+def test_without_any_key_nothing_is_signed(data: Path) -> None:
+    (data / "keys" / "master.key").unlink()
+    result = run("checkpoint", "--data", data)
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "there is no checkpoint yet" in result.stderr
+    assert list((data / "keys").iterdir()) == []
+
+
+def offline(data: Path, folder: Path) -> tuple[Path, Path, Path]:
+    """Return an export, the public key and a checkpoint, as an auditor has them."""
+    export, key, checkpoint = folder / "export.jsonl", folder / "key.txt", folder / "cp.json"
+    checkpoint.write_text(run("checkpoint", "--data", data).stdout)
+    key.write_text(run("public-key", "--data", data).stdout)
+    export.write_text(run("export", "--data", data, "--checkpoints").stdout)
+    return export, key, checkpoint
+
+
+def test_an_export_is_verified_without_the_database(data: Path, tmp_path: Path) -> None:
+    export, key, checkpoint = offline(data, tmp_path)
+    arguments = ("verify", "--export", export, "--public-key", key, "--checkpoint", checkpoint)
+    assert run(*arguments).stdout == "intact: 10 entries\n"
+    assert run(*arguments).stderr == ""
+
+    lines = export.read_text().splitlines(keepends=True)
+    assert len(lines) == 12
+    for changed, line in (
+        (lines[:-2], "entry main/9: is missing"),
+        ([*lines[:4], *lines[5:]], "entry main/3: is missing"),
+        ([lines[0], *lines[2:]], "checkpoint 1: is missing"),
+        ([lines[1].replace("2026", "2025"), *lines[2:]], "checkpoint 1: its signature"),
+        ([*lines[:-1], lines[-1].replace("catalog", "key")], "entry main/10 (le_"),
+        ([*lines[:-1], lines[-1][:-9] + "\n"], "line 12 of the export is not a line"),
+        ([*lines[:-1], '{"seq": 10, "seq": 10}\n'], "line 12 of the export is not a line"),
+        ([*lines, "[]\n"], "line 13 of the export is not a line"),
+    ):
+        export.write_text("".join(changed))
+        result = run(*arguments)
+        assert (result.exit_code, result.stdout.startswith(line)) == (1, True), result.stdout
+
+
+def test_another_public_key_is_not_believed(data: Path, tmp_path: Path) -> None:
+    export, key, checkpoint = offline(data, tmp_path)
+    key.write_text("A" * 43 + "=\n")
+    for where in (("--data", data), ("--export", export)):
+        result = run("verify", *where, "--public-key", key, "--checkpoint", checkpoint)
+
+        assert result.exit_code == 1
+        assert "is not vouched for by the trusted key" in result.stdout
+
+
+def test_an_export_that_is_not_there_is_exit_2(tmp_path: Path) -> None:
+    result = run("verify", "--export", tmp_path / "none")
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "cannot read the export" in result.stderr
+
+
+def test_a_file_of_checkpoints_that_was_changed_is_exit_1(data: Path) -> None:
+    run("checkpoint", "--data", data)
+    (data / "checkpoints.jsonl").write_text("{}\n")
+    result = run("verify", "--data", data)
+
+    assert (result.exit_code, result.stdout.startswith("line 1 of ")) == (1, True)
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", "\x00"])

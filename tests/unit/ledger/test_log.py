@@ -15,7 +15,7 @@ from structlog.testing import capture_logs
 from gateway.clock import FixedClock
 from gateway.crypto.keys import MasterKey
 from gateway.errors import LedgerUnavailable, Overloaded
-from gateway.ledger.entries import EventKind, Outcome, OutcomeState, Refusal
+from gateway.ledger.entries import EventKind, Refusal
 from gateway.ledger.log import Ledger
 from gateway.ledger.store import all_rows
 from gateway.ledger.writer import WriterLimits
@@ -470,14 +470,17 @@ def test_an_exchange_can_be_closed_by_another_process(database: Database) -> Non
     assert (verdict.problem, verdict.contents, verdict.open_exchanges) == (None, 2, 0)
 
 
-def test_an_answer_can_be_recorded_after_its_data_key_was_destroyed(
+def test_an_exchange_that_was_forgotten_while_open_keeps_no_answer(
     database: Database, tmp_path: Path
 ) -> None:
     intent = an_intent()
     a_ledger(database).write([intent.draft()])
     run_sql(tmp_path / "hallpass.db", "DELETE FROM ledger_data_keys")
-    a_ledger(database).write([Outcome(intent.exchange, OutcomeState.UNKNOWN).draft()])
+    a_ledger(database).write([an_outcome(intent.exchange).draft()])
+    certificate = {"owners": [intent.exchange]}
+    a_ledger(database).write_event(EventKind.CONTENT_SHREDDED, certificate)
 
+    assert [row["sealed"] is None for row in all_rows(database)] == [False, True, True]
     assert verdict_on(database).is_intact
 
 

@@ -5,13 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from gateway.ledger.chain import GENESIS, MAIN, Checkpoint, Link, entry_hash
+from gateway.ledger.chain import GENESIS, MAIN, ChainMark, Link, entry_hash
 from gateway.ledger.contents import Contents
 from gateway.ledger.entries import EventKind
-from gateway.ledger.store import tail_of
+from gateway.ledger.evidence import weigh
+from gateway.ledger.store import all_rows, tail_of
 from gateway.ledger.verify import Problem, verify
 from gateway.storage.database import Database
 from tests.support.ledger import (
+    CONTENTS,
     MASTER_KEY,
     a_ledger,
     an_intent,
@@ -37,14 +39,15 @@ def database(tmp_path: Path) -> Iterator[Database]:
     database.close()
 
 
-def checkpoint_of(database: Database) -> Checkpoint:
+def checkpoint_of(database: Database) -> ChainMark:
+    """What an earlier release would have printed."""
     with database.read() as connection:
         tail = tail_of(connection)
-    return Checkpoint(tail.size, tail.head, "now")
+    return ChainMark(tail.size, tail.head)
 
 
 def test_an_intact_ledger_is_intact(database: Database) -> None:
-    verdict = verdict_on(database, checkpoint=checkpoint_of(database))
+    verdict = verdict_on(database, kept=checkpoint_of(database))
 
     assert verdict.is_intact
     assert (verdict.entries, verdict.open_exchanges, verdict.contents) == (10, 0, 7)
@@ -52,7 +55,7 @@ def test_an_intact_ledger_is_intact(database: Database) -> None:
 
 
 def test_an_empty_ledger_is_intact() -> None:
-    verdict = verify([], checkpoint=Checkpoint(0, GENESIS, "now"))
+    verdict = verify([], evidence=weigh([], [], kept=ChainMark(0, GENESIS)))
 
     assert (verdict.is_intact, verdict.entries) == (True, 0)
     assert verdict.heads == {"main": (0, GENESIS)}
@@ -193,8 +196,8 @@ def test_a_cut_end_is_found_with_a_checkpoint(database: Database, file: Path, ke
     run_sql(file, "DELETE FROM ledger_entries WHERE seq > ?", values=(kept,))
 
     assert verdict_on(database).is_intact
-    assert verdict_on(database, checkpoint=checkpoint).problem == Problem(
-        kept + 1, None, "is missing: the checkpoint was made at 10 entries"
+    assert verdict_on(database, kept=checkpoint).problem == Problem(
+        kept + 1, None, "is missing: the checkpoint given was made at 10 entries"
     )
 
 
@@ -202,31 +205,44 @@ def test_a_ledger_that_was_cut_and_grew_again_is_found(database: Database, file:
     checkpoint = checkpoint_of(database)
     run_sql(file, "DELETE FROM ledger_entries WHERE seq > 6")
     fill(a_ledger(database), exchanges=3)
-    verdict = verdict_on(database, checkpoint=checkpoint)
+    verdict = verdict_on(database, kept=checkpoint)
 
     assert verdict_on(database).is_intact
     assert verdict.problem is not None
-    assert verdict.problem.seq == 10
-    assert verdict.problem.reason == "is not the entry that the checkpoint names"
+    assert str(verdict.problem).startswith("entry main/1 (le_")
+    assert "this or a later one up to 10 is not the entry" in str(verdict.problem)
 
 
 def test_a_ledger_that_grew_contains_its_checkpoint(database: Database) -> None:
     checkpoint = checkpoint_of(database)
     fill(a_ledger(database), exchanges=1)
 
-    assert verdict_on(database, checkpoint=checkpoint).is_intact
+    assert verdict_on(database, kept=checkpoint).is_intact
 
 
 def test_a_checkpoint_of_nothing_must_name_nothing(database: Database) -> None:
-    assert verdict_on(database, checkpoint=Checkpoint(0, GENESIS, "now")).is_intact
-    assert not verdict_on(database, checkpoint=Checkpoint(0, b"\x01" * 32, "now")).is_intact
+    assert verdict_on(database, kept=ChainMark(0, GENESIS)).is_intact
+    assert not verdict_on(database, kept=ChainMark(0, b"\x01" * 32)).is_intact
 
 
-def test_destroying_a_data_key_breaks_nothing(database: Database, file: Path) -> None:
-    run_sql(file, "DELETE FROM ledger_data_keys")
-    verdict = verdict_on(database)
+@pytest.mark.parametrize("has_contents", [True, False])
+def test_a_data_key_that_is_gone_needs_a_certificate(
+    database: Database, file: Path, has_contents: bool
+) -> None:
+    contents = CONTENTS if has_contents else None
+    rows = list(all_rows(database))
+    owners = [row["exchange"] or row["entry"] for row in rows if row["sealed"] is not None]
+    run_sql(file, "DELETE FROM ledger_data_keys WHERE exchange LIKE 'ex_%'")
+    verdict = verdict_on(database, contents=contents)
+    assert str(verdict.problem).startswith("entry main/1 (le_")
+    assert "data key is gone, and no entry certifies" in str(verdict.problem)
 
-    assert (verdict.is_intact, verdict.entries, verdict.contents) == (True, 10, 0)
+    ledger = a_ledger(database)
+    ledger.write_event(EventKind.CONTENT_SHREDDED, {"owners": owners[:1]})
+    assert str(verdict_on(database, contents=contents).problem).startswith("entry main/4 (le_")
+
+    ledger.write_event(EventKind.CONTENT_SHREDDED, {"owners": owners[1:]})
+    assert verdict_on(database, contents=contents).is_intact
 
 
 def test_without_keys_the_chain_is_checked_all_the_same(database: Database, file: Path) -> None:

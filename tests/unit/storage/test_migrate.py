@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, inspect
 
 import gateway.catalog.store
 import gateway.identity.store
+import gateway.ledger.checkpoint_store
 import gateway.ledger.store
 import gateway.pseudonyms.vault
 import gateway.rosters.store
@@ -73,8 +74,11 @@ def test_every_table_is_made(engine: Engine) -> None:
             "catalog_state",
             "gateway_keys",
             "installation",
+            "ledger_checkpoints",
             "ledger_data_keys",
             "ledger_entries",
+            "ledger_signing_keys",
+            "ledger_trees",
             "roster_parts",
             "roster_snapshots",
             "staff_people",

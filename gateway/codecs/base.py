@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -17,9 +17,11 @@ __all__ = [
     "AnswerStream",
     "Ask",
     "Codec",
+    "JsonStream",
     "ModelList",
     "RestoredAnswer",
     "Restorer",
+    "StreamsJson",
     "Terms",
     "TextStream",
     "Usage",
@@ -168,6 +170,23 @@ class Codec(Protocol):
 
     def answer_stream(self, restorer: Restorer) -> AnswerStream:
         """Return a restorer for a streamed answer."""
+        ...
+
+
+class JsonStream(AnswerStream, Protocol):
+    """Restores an answer that is streamed as one JSON document."""
+
+    def broken(self, error: bytes) -> bytes:
+        """Return what ends the document with an error for the client."""
+        ...
+
+
+@runtime_checkable
+class StreamsJson(Protocol):
+    """A codec whose streamed answers may come as one JSON document."""
+
+    def json_stream(self, restorer: Restorer) -> JsonStream:
+        """Return a restorer for such an answer."""
         ...
 
 

@@ -1,4 +1,4 @@
-"""Restores a streamed answer of Gemini: events without names, or the elements of one array.
+"""Restores a streamed answer of Gemini: events without names, whose chunks an array has as well.
 
 Each candidate has its own hold-back. What is held back leaves in the chunk that ends the
 candidate's text, or in a chunk of its own before it.
@@ -9,28 +9,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from gateway.codecs.answers import AnswerWalk, count, free_form, read_answer
-from gateway.codecs.base import RestoredAnswer, Usage
 from gateway.codecs.event_stream import EventStream
 from gateway.codecs.gemini_answer import answer_of, parts_of, said_in, shift_segments
 from gateway.codecs.held_text import ContentStream
 from gateway.codecs.sse import write_event
-from gateway.codecs.strict_json import Array, Object, String, encode_string, is_null, objects_of
+from gateway.codecs.strict_json import Object, String, encode_string, is_null, objects_of
 from gateway.codecs.whole_answer import read_usage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gateway.codecs.base import Restorer
+    from gateway.codecs.base import Restorer, Usage
     from gateway.codecs.sse import SseEvent
     from gateway.codecs.strict_json import Node
 
-__all__ = ["GeminiStream", "restore_array"]
+__all__ = ["CUT_SHORT", "Chunks", "GeminiStream"]
 
-_CUT_SHORT: Final = (
+CUT_SHORT: Final = (
     b'{"error":{"code":502,"message":"The AI service ended its answer before it was complete.",'
     b'"status":"UNAVAILABLE","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo",'
     b'"reason":"vendor_answer_cut","domain":"hallpass"}]}}'
 )
+"""The error that ends an answer which the vendor did not end."""
 
 
 class GeminiStream(EventStream):
@@ -38,7 +38,7 @@ class GeminiStream(EventStream):
 
     def __init__(self, restorer: Restorer) -> None:
         super().__init__(restorer)
-        self._chunks = _Chunks(restorer, self.usage)
+        self._chunks = Chunks(restorer, self.usage)
 
     def restore_event(self, event: SseEvent) -> bytes:
         """Return a chunk with the real values, and what has to go before it."""
@@ -54,31 +54,10 @@ class GeminiStream(EventStream):
     def end(self) -> bytes:
         """Return what was held back; an unfinished answer ends with an error."""
         out = b"".join(write_event(one.encode()) for one in self._chunks.release())
-        return out if self.is_complete else out + write_event(_CUT_SHORT)
+        return out if self.is_complete else out + write_event(CUT_SHORT)
 
 
-def restore_array(body: bytes, restorer: Restorer) -> RestoredAnswer:
-    """Return the chunks of an answer that came as one array, or the error in its place.
-
-    Raises `VendorFailed`.
-    """
-    document = read_answer(body)
-    walk = AnswerWalk(restorer)
-    usage = Usage()
-    chunks = _Chunks(restorer, usage)
-    root = document.root
-    elements = root.items if isinstance(root, Array) else [root]
-    for element in elements:
-        before = "".join(f"{one}," for one in chunks.restore(walk, element))
-        if before and isinstance(root, Array):
-            walk.edits.append((element.start, element.start, before))
-    held = "".join(f",{one}" for one in chunks.release())
-    if held and isinstance(root, Array):
-        walk.edits.append((root.end - 1, root.end - 1, held))
-    return RestoredAnswer(document.splice(walk.edits), usage)
-
-
-class _Chunks:
+class Chunks:
     """The chunks of one answer, in whatever frame they come."""
 
     def __init__(self, restorer: Restorer, usage: Usage) -> None:

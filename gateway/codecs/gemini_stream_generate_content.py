@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gateway.codecs.answers import read_answer
+from gateway.codecs.base import RestoredAnswer
 from gateway.codecs.gemini_answer import ANSWER
+from gateway.codecs.gemini_array import GeminiArrayStream
 from gateway.codecs.gemini_request import GENERATE, ask_stream
-from gateway.codecs.gemini_stream import GeminiStream, restore_array
+from gateway.codecs.gemini_stream import GeminiStream
 from gateway.codecs.plain_codec import PlainCodec
 
 if TYPE_CHECKING:
-    from gateway.codecs.base import RestoredAnswer, Restorer
+    from gateway.codecs.base import Restorer
 
 __all__ = ["GeminiStreamGenerateContent"]
 
@@ -28,4 +31,12 @@ class GeminiStreamGenerateContent(PlainCodec):
 
         Raises `VendorFailed` (`vendor_answer_unreadable`) when it is no JSON.
         """
-        return restore_array(body, restorer)
+        read_answer(body)
+        stream = self.json_stream(restorer)
+        restored = stream.feed(body) + stream.flush()
+        return RestoredAnswer(restored, stream.usage)
+
+    @staticmethod
+    def json_stream(restorer: Restorer) -> GeminiArrayStream:
+        """Return a restorer for an answer that is streamed as an array."""
+        return GeminiArrayStream(restorer)

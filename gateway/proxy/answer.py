@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
+from gateway.codecs.base import StreamsJson
 from gateway.errors import GatewayError, VendorFailed
 from gateway.ledger.entries import OutcomeState
 from gateway.proxy.exchange import Reply
-from gateway.proxy.refusals import exchange_headers, id_header, stream_error
+from gateway.proxy.refusals import error_body, exchange_headers, id_header, stream_error
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
     from gateway.codecs.base import AnswerStream
     from gateway.proxy.exchange import Head
@@ -44,7 +46,17 @@ async def restore_answer(head: Head, answer: VendorAnswer, journal: Journal) -> 
             (b"x-accel-buffering", b"no"),
         ]
         stream = head.route.codec.answer_stream(restorer)
-        return Reply(answer.status, headers, _relay(head, answer, stream, journal))
+        ended = partial(stream_error, exchange=head.exchange, protocol=head.protocol)
+        return Reply(answer.status, headers, _relay(answer, stream, journal, ended))
+    codec = head.route.codec
+    if answer.is_json and answer.status < HTTPStatus.BAD_REQUEST and isinstance(codec, StreamsJson):
+        headers.append((b"content-type", b"application/json"))
+        array = codec.json_stream(restorer)
+
+        def broken(error: GatewayError) -> bytes:
+            return array.broken(error_body(error, head.exchange, head.protocol))
+
+        return Reply(answer.status, headers, _relay(answer, array, journal, broken))
     try:
         body = await _whole(head, answer, journal, restorer)
     finally:
@@ -95,9 +107,15 @@ _SECONDS = re.compile(rb"[0-9]{1,6}")
 
 
 async def _relay(
-    head: Head, answer: VendorAnswer, stream: AnswerStream, journal: Journal
+    answer: VendorAnswer,
+    stream: AnswerStream,
+    journal: Journal,
+    ended: Callable[[GatewayError], bytes],
 ) -> AsyncIterator[bytes]:
-    """Yield client bytes as vendor bytes arrive; the record is closed however it ends."""
+    """Yield client bytes as vendor bytes arrive; the record is closed however it ends.
+
+    `ended` gives what ends a stream that cannot be completed.
+    """
     state: OutcomeState = OutcomeState.CANCELLED
     code: str | None = None
     try:
@@ -114,7 +132,7 @@ async def _relay(
             state, code = OutcomeState.BROKEN, "vendor_answer_cut"
     except GatewayError as error:
         state, code = OutcomeState.BROKEN, error.code
-        yield stream_error(error, head.exchange, head.protocol)
+        yield ended(error)
     finally:
         journal.usage = stream.usage
         journal.close(state, code)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from gateway.errors import GatewayError
     from gateway.ids import ExchangeId
 
-__all__ = ["exchange_headers", "id_header", "refuse", "stream_error"]
+__all__ = ["error_body", "exchange_headers", "id_header", "refuse", "stream_error"]
 
 _OVERLOADED = 529  # what Anthropic answers when all of it is busy; no status of RFC 9110
 
@@ -150,12 +150,16 @@ def refuse(error: GatewayError, exchange: ExchangeId, protocol: str) -> Reply:
         headers.append((b"retry-after", str(error.retry_after_s).encode()))
     if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR and error.code not in _WORTH_A_RETRY:
         headers.append((b"x-should-retry", b"false"))
-    body = json.dumps(_ERRORS[protocol](error, exchange)).encode()
-    return Reply(error.status, headers, body)
+    return Reply(error.status, headers, error_body(error, exchange, protocol))
+
+
+def error_body(error: GatewayError, exchange: ExchangeId, protocol: str) -> bytes:
+    """Return an error as the protocol writes it."""
+    return json.dumps(_ERRORS[protocol](error, exchange)).encode()
 
 
 def stream_error(error: GatewayError, exchange: ExchangeId, protocol: str) -> bytes:
     """Return the event that ends a stream which can no longer be completed."""
     # Anthropic's clients read no event without its name, the others none with one.
     name = b"error" if protocol == "anthropic" else b""
-    return write_event(json.dumps(_ERRORS[protocol](error, exchange)).encode(), name)
+    return write_event(error_body(error, exchange, protocol), name)

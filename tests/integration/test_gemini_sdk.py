@@ -259,3 +259,31 @@ def test_a_body_with_nothing_to_hide_arrives_byte_for_byte(
 
     assert answer.status_code == 200
     assert vendor.bodies == [body]
+
+
+def test_the_first_words_of_an_array_leave_while_the_vendor_goes_on(
+    gateway: Gateway, key: str, vendor: Vendor
+) -> None:
+    first = b"[" + json.dumps(chunk("About Student 1. ")).encode() + b"\n,"
+    vendor.script = Scripted(pieces=[first], hangs=True)
+    body = {"contents": [{"parts": [{"text": "About Maria Lopez."}]}]}
+    url = f"{gateway.url}/gemini/v1beta/models/{MODEL}:streamGenerateContent"
+    with httpx.stream("POST", url, json=body, headers={"x-goog-api-key": key}) as answer:
+        came = next(answer.iter_bytes())
+
+    assert b"About Maria Lopez." in came
+    assert answer.headers["content-type"] == "application/json"
+    assert vendor.cancelled.wait(10)
+
+
+def test_an_array_that_breaks_off_ends_with_an_error(
+    gateway: Gateway, key: str, vendor: Vendor
+) -> None:
+    first = b"[" + json.dumps(chunk("About Student 1")).encode() + b"\n,"
+    vendor.script = Scripted(pieces=[first], breaks_off=True)
+    body = {"contents": [{"parts": [{"text": "About Maria Lopez."}]}]}
+    url = f"{gateway.url}/gemini/v1beta/models/{MODEL}:streamGenerateContent"
+    got = httpx.post(url, json=body, headers={"x-goog-api-key": key}).json()
+
+    assert "Maria Lopez" in json.dumps(got[:-1])
+    assert got[-1]["error"]["details"][0]["reason"] == "vendor_broke_off"

@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 
-from gateway.codecs.base import Usage
-from gateway.codecs.gemini_stream import GeminiStream, restore_array
+from gateway.codecs.gemini_stream import GeminiStream
 from gateway.codecs.sse import SseReader
 from gateway.errors import VendorFailed
 from tests.support.fake_restorer import FakeRestorer
@@ -61,26 +60,6 @@ def test_candidates_and_thoughts_have_each_their_own_hold_back() -> None:
     assert stream.is_complete
 
 
-def test_an_array_says_what_events_say() -> None:
-    body = json.dumps(CHUNKS, indent=1).encode()
-
-    assert texts(json.loads(restore_array(body, RESTORER).body)) == EXPECTED
-
-
-def test_an_array_without_labels_keeps_its_bytes_and_is_counted() -> None:
-    body = b'[{"candidates": [],\r\n"usageMetadata":{"promptTokenCount":3}}\r\n,{}]'
-    got = restore_array(body, RESTORER)
-
-    assert got.body is body
-    assert got.usage == Usage(3, 0)
-
-
-def test_what_an_array_still_holds_at_its_end_is_said() -> None:
-    got = json.loads(restore_array(json.dumps([chunk("Student 1")]).encode(), RESTORER).body)
-
-    assert texts(got) == {(0, False): "Maria Lopez"}
-
-
 @pytest.mark.parametrize(
     "last",
     [{"error": {"message": "Student 1"}}, {"promptFeedback": {"blockReason": "SAFETY"}}],
@@ -109,5 +88,3 @@ def test_no_client_gets_a_comment_a_name_or_an_empty_event() -> None:
 def test_data_that_is_no_json_fails() -> None:
     with pytest.raises(VendorFailed):
         play(b"data: {\n\n")
-    with pytest.raises(VendorFailed):
-        restore_array(b"[", RESTORER)

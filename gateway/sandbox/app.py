@@ -76,8 +76,10 @@ class Sandbox:
         self._received: deque[bytes] = deque(maxlen=_KEPT)
 
     async def chat(self, request: Request) -> Response:
-        """Answer `POST /v1/chat/completions`."""
-        raw, body = await self._take(request, "messages")
+        """Answer `POST /v1/chat/completions`; Azure's path may name the model alone."""
+        deployment = request.path_params.get("deployment")
+        raw, body = await self._take(request, "messages", has_model=deployment is None)
+        body.setdefault("model", deployment)
         self._raise_if_asked(body)
         said = [answer(body, choice) for choice in range(_choices(body))]
         head = self._head("chatcmpl-", body)
@@ -208,6 +210,13 @@ def create_sandbox(clock: Clock | None = None) -> Starlette:
             Route("/v1/embeddings", sandbox.embeddings, methods=["POST"]),
             Route("/v1/moderations", sandbox.moderations, methods=["POST"]),
             Route("/v1/responses", sandbox.responses, methods=["POST"]),
+            # Azure's own paths, with the deployment in the path and by its v1 form.
+            Route(
+                "/openai/deployments/{deployment}/chat/completions", sandbox.chat, methods=["POST"]
+            ),
+            Route("/openai/v1/chat/completions", sandbox.chat, methods=["POST"]),
+            Route("/openai/v1/responses", sandbox.responses, methods=["POST"]),
+            Route("/openai/v1/embeddings", sandbox.embeddings, methods=["POST"]),
             Route("/v1/messages", sandbox.messages, methods=["POST"]),
             Route("/v1/messages/count_tokens", sandbox.count_tokens, methods=["POST"]),
             Route("/v1/models/{call}", sandbox.gemini, methods=["POST"]),
@@ -259,7 +268,8 @@ def _check_key(request: Request) -> None:
     if _speaks_gemini(request):
         own = request.headers.get("x-goog-api-key")
     else:
-        own = request.headers.get("x-api-key") if _speaks_anthropic(request) else None
+        name = "x-api-key" if _speaks_anthropic(request) else "api-key"
+        own = request.headers.get(name)
     if not own and not (scheme.lower() == "bearer" and token.strip()):
         raise _VendorError(401, "You didn't provide an API key.")
 

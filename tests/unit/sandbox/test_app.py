@@ -275,6 +275,27 @@ def claude(sandbox_url: str) -> Iterator[anthropic.Anthropic]:
         yield client
 
 
+def test_azures_own_sdk_reads_answers_in_both_forms(sandbox_url: str) -> None:
+    with openai.AzureOpenAI(
+        azure_endpoint=sandbox_url, api_key="any", api_version="2025-04-01-preview", max_retries=0
+    ) as azure:
+        answer = azure.chat.completions.create(**body())
+    with openai.OpenAI(base_url=f"{sandbox_url}/openai/v1", api_key="any") as v1:
+        response = v1.responses.create(model="east", input="About Student 1")
+
+    assert str(answer.choices[0].message.content).startswith("I received: About Student 1")
+    assert response.output_text.startswith("I received: About Student 1")
+
+
+def test_an_azure_deployment_names_the_model_alone(client: httpx.Client) -> None:
+    messages = body()["messages"]
+    path = "/openai/deployments/east/chat/completions"
+
+    answer = client.post(path, json={"messages": messages}, headers={"api-key": "any"})
+
+    assert answer.json()["model"] == "east"
+
+
 def test_anthropics_own_sdk_reads_an_answer_and_a_stream(claude: anthropic.Anthropic) -> None:
     whole = claude.messages.create(**body(max_tokens=9))
     with claude.messages.stream(**body(max_tokens=9)) as stream:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from gateway.detection.analysis_cache import Analysis, Judged
 from gateway.detection.attributes import NEAR_PEOPLE
-from gateway.detection.declared import without_declared
+from gateway.detection.declared import is_doubted, without_declared
 from gateway.detection.hidden_names import hidden_names
 from gateway.detection.spans import NER, join_names, merge, placed
 from gateway.folding.readings import Trail, read_views
@@ -236,7 +236,7 @@ def _fitting(judged: Iterable[Judged], seen: frozenset[int], evidence: Evidence)
 def _name_words(views: Sequence[View], recognized: Sequence[Sequence[Candidate]]) -> Iterable[int]:
     for view, candidates in zip(views, recognized, strict=True):
         for candidate in candidates:
-            if candidate.source == NER:
+            if is_doubted(candidate, NER):
                 for word in _WORD.finditer(view.text, candidate.start, candidate.end):
                     yield hash(word.group().casefold())
 

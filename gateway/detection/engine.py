@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Detector"]
 
-_RULES_VERSION = "2"
+_RULES_VERSION = "3"
 """Raised with every change of what merging, spreading or roster matching finds."""
 
 _NO_ARTIFACTS: Any = None  # what Presidio passes to recognizers that need none

@@ -358,3 +358,26 @@ def test_a_body_with_nothing_to_hide_arrives_byte_for_byte(
 
 def test_the_first_contact_of_claude_code_gets_a_quick_answer(gateway: Gateway) -> None:
     assert httpx.head(f"{gateway.url}/anthropic").status_code == 404
+
+
+def test_a_program_may_speak_of_its_model_and_tools_by_name(
+    claude: anthropic.Anthropic, vendor: Vendor
+) -> None:
+    vendor.script = said("Hello Student 1.")
+    tools = [{"name": n, "input_schema": {"type": "object"}} for n in ("TaskList", "Workflow")]
+
+    answer = claude.messages.create(
+        model="claude-sonnet-9",
+        max_tokens=9,
+        system="You are powered by the model named Sonnet 9. When done, call TaskList to find "
+        "your next step, then call Workflow to pipeline over it.",
+        tools=tools,  # type: ignore[arg-type] # the smallest form
+        messages=[{"role": "user", "content": "Say hello to Maria Lopez."}],
+    )
+
+    assert answer.content[0].text == "Hello Maria Lopez."  # type: ignore[union-attr] # a text block
+    ((_, _, body),) = vendor.received
+    sent = json.loads(body)
+    assert [tool["name"] for tool in sent["tools"]] == ["TaskList", "Workflow"]
+    assert sent["model"] == "claude-sonnet-9"
+    assert b"Maria" not in body

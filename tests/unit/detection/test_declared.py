@@ -44,6 +44,31 @@ def test_the_programs_words_are_no_people(surface: str, left: list[str]) -> None
     assert [text[c.start : c.end] for c in kept] == left
 
 
+CUE = "pattern:NameCueRecognizer"
+
+
+@pytest.mark.parametrize(
+    ("surface", "is_name", "is_left"),
+    [
+        ("Bash", False, False),
+        ("bash", False, False),
+        ("Bash", True, True),
+        ("Maria", False, True),
+        ("Bash Lopez", False, True),
+    ],
+)
+def test_an_announced_word_of_the_program_is_a_name_only_where_the_names_model_agrees(
+    surface: str, is_name: bool, is_left: bool
+) -> None:
+    text = f"then call {surface}!"
+    announced = Candidate(10, 10 + len(surface), "PERSON", 0.7, CUE)
+    named = [Candidate(10, 10 + len(surface), "PERSON", 0.85, NER)] if is_name else []
+
+    kept = without_declared(text, [announced, *named], WORDS, NER)
+
+    assert (announced in list(kept)) is is_left
+
+
 def test_what_the_roster_knows_is_not_doubted() -> None:
     known = [Candidate(0, 4, "PERSON", 1.0, ROSTER)]
 

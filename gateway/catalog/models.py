@@ -206,7 +206,8 @@ def not_found() -> NotAuthorized:
     return NotAuthorized(
         "service_not_found",
         "The catalog has no service with this id.",
-        next_step="Check the first part of the path, or ask Agency Technology to review the tool.",
+        next_step="The path begins with the id of a service, such as /openai/v1 for the service "
+        "openai. Check it, or ask Agency Technology to review the tool.",
         status=HTTPStatus.NOT_FOUND,
     )
 

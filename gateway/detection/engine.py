@@ -80,6 +80,7 @@ class Detector:
         self._shared = shared
         self._registry = shared.registry
         index = RosterIndex.build(_NOBODY) if roster is None else roster
+        self._index = index
         self._matcher = RosterMatcher(index)
         self._judge = Judge(shared.registry, shared.year)
         self._analyst = Analyst(
@@ -119,6 +120,10 @@ class Detector:
         is found now, of the usual size unless given.
         """
         return Detector(self._shared, roster, cache)
+
+    def is_student(self, email: str) -> bool:
+        """Return whether the roster knows this address for a student's."""
+        return self._index.is_student(email)
 
     def ping(self) -> None:
         """Raise `ProtectionFailed` unless a sure value is found right now."""

@@ -178,6 +178,7 @@ class Pipeline:
         terms = Terms(service.retention != "none", self._alias, head.model)
         reading = head.route.codec.read(body, terms)  # (4) extract
         detector = await self._aside(self._current.detector)
+        _refuse_students(detector, staff)
         detection = await self._aside(  # (5) detect
             detector.find, reading.slots, staff.email
         )
@@ -283,6 +284,16 @@ class Pipeline:
                 "The text could not be checked in time, so nothing was sent.",
                 next_step="Send a shorter text.",
             ) from None
+
+
+def _refuse_students(detector: Detector, staff: Staff) -> None:
+    """Hallpass is for staff, whoever issued a key or vouched for an account."""
+    if detector.is_student(staff.email):
+        raise NotAuthorized(
+            "user_not_staff",
+            "Hallpass is for staff, and the roster knows this account for a student's.",
+            next_step="Ask Agency Technology when this is a mistake.",
+        )
 
 
 def _intent(  # noqa: PLR0913, PLR0917 - gathers what every step found out

@@ -71,6 +71,7 @@ def receive_head(
         raise UnreadableRequest(
             "unsupported_content_type",
             "The body must be application/json in UTF-8.",
+            next_step="Send it with the header Content-Type: application/json.",
             status=HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
         )
     return Head(

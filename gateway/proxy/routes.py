@@ -171,6 +171,22 @@ def find_route(protocol: str, method: str, path: str) -> tuple[Route, str]:
     raise UnreadableRequest(
         "endpoint_not_supported",
         "Hallpass cannot read this endpoint, so it does not forward it.",
-        next_step="Use an endpoint listed in docs/reference/endpoints.md.",
+        next_step=_next_step(protocol, path),
         status=HTTPStatus.NOT_FOUND,
     )
+
+
+def _next_step(protocol: str, path: str) -> str:
+    """Return what to do about an unknown path: a base URL is often given with a part too few."""
+    for wrong, right, advice in (
+        ("/", "/v1/", "Add /v1 to the end of the client's base URL."),
+        ("/", "/openai/v1/", "Add /openai/v1 to the end of the client's base URL."),
+        ("/v1/", "/openai/v1/", "Put /openai before /v1 in the client's base URL."),
+        ("/v1/", "/", "Take /v1 off the end of the client's base URL."),
+    ):
+        meant = right + path.removeprefix(wrong)
+        if path.startswith(wrong) and any(
+            route.protocol == protocol and route.matches(meant) for route in ROUTES
+        ):
+            return advice
+    return "Use an endpoint listed in docs/reference/endpoints.md."

@@ -200,6 +200,12 @@ class RosterIndex:
         parts: list[int] = self._names.of_person.of(number).tolist()
         return parts
 
+    def is_student(self, email: str) -> bool:
+        """Return whether this is the e-mail address of a student."""
+        return any(
+            self.role(number) is Role.STUDENT for number in self.emails.get(forms.email_key(email))
+        )
+
     def scope(self, caller: str) -> Scope:
         """Return the students of the teacher with this e-mail address; empty for anybody else."""
         people: dict[int, None] = {}

@@ -18,11 +18,16 @@ SECRET = "a-secret-of-at-least-thirty-two-characters"
 DOMAIN = ("--domain", "district.example")
 LEE = "m.lee@district.example"
 OKAFOR = "b.okafor@district.example"
+KID = "kai.brook@district.example"
+ROSTER = f"id,role,given,family,email\n204417,student,Kai,Brook,{KID}\n"
 
 
 @pytest.fixture(scope="module")
 def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
-    with serving(tmp_path_factory.mktemp("apps") / "data", "--sandbox") as gateway:
+    folder = tmp_path_factory.mktemp("apps")
+    (folder / "roster.csv").write_text(ROSTER)
+    hallpass("roster", "import", str(folder / "roster.csv"), "--data", str(folder / "data"))
+    with serving(folder / "data", "--sandbox") as gateway:
         yield gateway
 
 
@@ -143,6 +148,7 @@ def test_two_people_behind_one_key_share_no_labels(gateway: Gateway, key: str) -
         ({"X-Hallpass-User": LEE, "X-OpenWebUI-User-Email": OKAFOR}, (401, "user_unreadable")),
         ({"X-OpenWebUI-User-Jwt": "a.b.c"}, (401, "user_unproven")),
         ({"X-Hallpass-User": "kid@students.district.example"}, (403, "user_not_staff")),
+        ({"X-Hallpass-User": KID}, (403, "user_not_staff")),
         ({"X_Hallpass_User": LEE, "X-Hallpass-User": LEE}, (400, "invalid_headers")),
     ],
 )
@@ -153,7 +159,7 @@ def test_who_is_not_named_or_not_staff_is_refused(
 
     assert code(answer) == refusal
     assert "PLANTED-77" not in received(gateway)
-    assert not any(address in answer.text for address in (LEE, OKAFOR, "kid@"))
+    assert not any(address in answer.text for address in (LEE, OKAFOR, KID, "kid@"))
 
 
 def test_a_user_header_twice_is_refused(gateway: Gateway, key: str) -> None:

@@ -78,6 +78,9 @@ class NameDetector:
     version = "test"
     roster_version = "none"
 
+    def is_student(self, email: str) -> bool:
+        return email.startswith("kid")
+
     def find(self, slots: list[Slot], caller: str = "") -> Detection:
         return Detection(self.detect(slots, caller), (), Counter())
 

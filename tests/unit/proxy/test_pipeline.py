@@ -402,3 +402,14 @@ async def test_the_conversation_is_the_persons_not_the_keys() -> None:
     await walk.ask()
 
     assert [held.scope for held in conversations.kept] == ["k2.st_2", "k1"]
+
+
+async def test_a_student_of_the_roster_is_refused_whoever_vouches() -> None:
+    walk = Walk()
+
+    reply = await walk.ask(key="hp_app", said=((b"x-hallpass-user", b"kid@d.example"),))
+
+    assert (reply.status, error_code(reply)) == (403, "user_not_staff")
+    assert walk.vendor.received == []
+    (refusal,) = await walk.settled()
+    assert (refusal.staff_id, refusal.code) == ("st_2", "user_not_staff")

@@ -92,3 +92,27 @@ def test_azure_names_a_deployment_in_the_path_or_the_model_in_the_body(endpoint:
 def test_what_azure_has_beside_is_refused(path: str) -> None:
     with pytest.raises(UnreadableRequest):
         find_route("azure-openai", "POST", f"/openai/{path}")
+
+
+@pytest.mark.parametrize(
+    ("protocol", "path", "advice"),
+    [
+        ("openai", "/chat/completions", "Add /v1 to the end"),
+        ("openai", "/v1/v1/chat/completions", "Take /v1 off the end"),
+        ("anthropic", "/v1/v1/messages", "Take /v1 off the end"),
+        ("anthropic", "/messages", "Add /v1 to the end"),
+        ("gemini", "/v1/v1beta/models/gemini-x:generateContent", "Take /v1 off the end"),
+        ("azure-openai", "/v1/chat/completions", "Put /openai before /v1"),
+        ("azure-openai", "/responses", "Add /openai/v1 to the end"),
+        ("openai", "/v1/files", "Use an endpoint listed"),
+        ("openai", "/v1/messages", "Use an endpoint listed"),
+    ],
+)
+def test_a_base_url_with_a_part_too_few_or_too_many_is_recognised(
+    protocol: str, path: str, advice: str
+) -> None:
+    with pytest.raises(UnreadableRequest) as caught:
+        find_route(protocol, "POST", path)
+
+    assert caught.value.code == "endpoint_not_supported"
+    assert caught.value.next_step.startswith(advice)

@@ -155,3 +155,14 @@ def test_what_is_kept_of_common_names_is_bounded(monkeypatch: pytest.MonkeyPatch
 
     assert answers[0] == answers[2] == index.people(index.bearers(part("lopez", index)))
     assert len(index._sets) < 3
+
+
+def test_a_students_address_is_known_and_nobody_elses_is_taken_for_one() -> None:
+    teacher = person("t1", "Ana", "Mora", role=Role.TEACHER, emails=("a.mora@d.example",))
+    child = person("s1", "Kai", "Mora", role=Role.STUDENT, emails=("Kai.Mora@d.example",))
+    index = RosterIndex.build(Roster((teacher, child)))
+
+    assert index.is_student("kai.mora@D.example")
+    assert not index.is_student("a.mora@d.example")
+    assert not index.is_student("nobody@d.example")
+    assert not index.is_student("")

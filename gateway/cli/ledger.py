@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -31,7 +33,8 @@ from gateway.ledger.copies import COPIES, read_copies
 from gateway.ledger.entries import EventKind
 from gateway.ledger.evidence import weigh
 from gateway.ledger.export import Exported, evidence_lines, export_lines
-from gateway.ledger.store import all_rows, sizes_of
+from gateway.ledger.ocsf import as_event
+from gateway.ledger.store import all_rows, find_entry, sizes_of
 from gateway.ledger.verify import verify as verify_rows
 from gateway.settings import Settings
 
@@ -48,6 +51,13 @@ app = typer.Typer(no_args_is_help=True, help="Verify, prove and export the recor
 add_to(app)
 
 T = TypeVar("T")
+
+
+class Form(StrEnum):
+    """What a line of an export is."""
+
+    JSONL = "jsonl"
+    OCSF = "ocsf"
 
 
 @app.command()
@@ -134,16 +144,24 @@ def export(
     checkpoints: Annotated[
         bool, typer.Option("--checkpoints", help="Add the signed checkpoints and their keys.")
     ] = False,
+    form: Annotated[
+        Form, typer.Option("--format", help="Entries as they are, or as events of OCSF.")
+    ] = Form.JSONL,
+    since: Annotated[
+        str | None, typer.Option(help="An entry id or STREAM/NUMBER: only what follows it there.")
+    ] = None,
 ) -> None:
     """Print the ledger as JSON lines, content encrypted unless --decrypt is given."""
     with one_line():
+        if form is Form.OCSF and (decrypt or checkpoints):
+            raise SetupError("events of OCSF have no content and no checkpoints")
         if not decrypt:
             database = open_database(data, database_url)
             try:
                 if checkpoints:
                     # First: they must not know more than the entries that follow.
                     _print_lines(evidence_lines(database))
-                _print(database, _sizes(database), None)
+                _print(database, None, form, since)
             finally:
                 database.close()
             return
@@ -152,7 +170,8 @@ def export(
             # On record before the first line can be read.
             facts = {"entries": sum(sizes.values()), "os_user_id": os.getuid()}
             folder.ledger.write_event(EventKind.CONTENT_DECRYPTED, facts)
-            _print(folder.database, sizes, Contents(folder.master_key))
+            contents = Contents(folder.master_key)
+            _print(folder.database, contents, form, since, sizes)
 
 
 @app.command()
@@ -184,9 +203,37 @@ def _sizes(database: Database) -> dict[str, int]:
         return sizes_of(connection)
 
 
-def _print(database: Database, sizes: Mapping[str, int], contents: Contents | None) -> None:
-    lines = export_lines(database, sizes, contents)
-    _print_lines(_shown(lines, sum(sizes.values()), "Exporting"))
+def _print(
+    database: Database,
+    contents: Contents | None,
+    form: Form,
+    since: str | None,
+    sizes: Mapping[str, int] | None = None,
+) -> None:
+    up_to = _sizes(database) if sizes is None else sizes
+    after = {} if since is None else _place(database, since)
+    if after:
+        up_to = {stream: size for stream, size in up_to.items() if stream in after}
+    total = sum(up_to.values()) - sum(after.values())
+    lines: Iterable[str] = export_lines(database, up_to, contents, after)
+    if form is Form.OCSF:
+        lines = map(_event_line, all_rows(database, up_to, after))
+    _print_lines(_shown(lines, total, "Exporting"))
+
+
+def _place(database: Database, name: str) -> dict[str, int]:
+    with database.read() as connection:
+        row = find_entry(connection, name)
+    if row is None:
+        raise SetupError("the ledger has no such entry")
+    return {row["stream"]: row["seq"]}
+
+
+def _event_line(row: Mapping[str, object]) -> str:
+    try:
+        return json.dumps(as_event(row))
+    except ValueError:
+        raise SetupError("an entry was changed: run `hallpass ledger verify`") from None
 
 
 def _print_lines(lines: Iterable[str]) -> None:

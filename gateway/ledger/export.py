@@ -38,15 +38,18 @@ class ExportBroken(Exception):
 
 
 def export_lines(
-    database: Database, sizes: Mapping[str, int], contents: Contents | None
+    database: Database,
+    sizes: Mapping[str, int],
+    contents: Contents | None,
+    after: Mapping[str, int] | None = None,
 ) -> Iterator[str]:
     """Yield one JSON object for each of the first entries, `sizes` of each stream, in order.
 
     Hashes are hexadecimal; `sealed` and `wrapped` (the data key, as stored) are base64. With
     `contents` each line also has `content`, `null` where there is none or its key is gone: the
-    caller has put on record that it opens them.
+    caller has put on record that it opens them. With `after`, a stream begins behind that number.
     """
-    for row in all_rows(database, up_to=sizes):
+    for row in all_rows(database, sizes, after):
         line = {name: _as_json(name, value) for name, value in row.items()}
         if contents is not None:
             line["content"] = _content(row, contents)

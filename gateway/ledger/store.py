@@ -205,7 +205,9 @@ def unanswered(connection: Connection, stream: str = MAIN) -> list[ExchangeId]:
 
 
 def all_rows(
-    database: Database, up_to: Mapping[str, int] | None = None
+    database: Database,
+    up_to: Mapping[str, int] | None = None,
+    after: Mapping[str, int] | None = None,
 ) -> Iterator[Mapping[str, Any]]:
     """Yield every entry as stored, with its `wrapped` key, stream by stream, each in order.
 
@@ -215,6 +217,7 @@ def all_rows(
     Args:
         database: Where they are.
         up_to: The last `seq` to yield of each stream, and no other streams; all by default.
+        after: The `seq` before the first one to yield of a stream; its first one by default.
     """
     streams: list[Any] = sorted(up_to or ())
     if up_to is None:
@@ -222,12 +225,15 @@ def all_rows(
             streams = streams_of(connection)
     for stream in streams:
         if isinstance(stream, str) and is_stream_name(stream):
-            yield from _rows_of(database, stream, None if up_to is None else up_to[stream])
+            end = None if up_to is None else up_to[stream]
+            yield from _rows_of(database, stream, end, (after or {}).get(stream))
         else:
             yield {"stream": stream}
 
 
-def _rows_of(database: Database, stream: str, up_to: int | None) -> Iterator[Mapping[str, Any]]:
+def _rows_of(
+    database: Database, stream: str, up_to: int | None, after: int | None
+) -> Iterator[Mapping[str, Any]]:
     """Yield a stream page by page: one long snapshot would keep a running log from shrinking."""
     owner = func.coalesce(ledger_entries.c.exchange, ledger_entries.c.entry)
     query = (
@@ -239,7 +245,7 @@ def _rows_of(database: Database, stream: str, up_to: int | None) -> Iterator[Map
     )
     if up_to is not None:
         query = query.where(ledger_entries.c.seq <= up_to)
-    last = None
+    last = after
     while True:
         page = query if last is None else query.where(ledger_entries.c.seq > last)
         with database.read() as connection:

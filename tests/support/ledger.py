@@ -5,7 +5,10 @@ from __future__ import annotations
 import asyncio
 import os
 import resource
+import signal
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -18,6 +21,7 @@ from gateway.errors import LedgerUnavailable
 from gateway.ids import ExchangeId, KeyId, StaffId, random_id
 from gateway.ledger.checkpoint_store import all_checkpoints, all_key_records
 from gateway.ledger.contents import Contents
+from gateway.ledger.copies import COPIES, CheckpointFile
 from gateway.ledger.entries import EventKind, Intent, Outcome, OutcomeState, Refusal
 from gateway.ledger.evidence import Evidence, Kept, weigh
 from gateway.ledger.log import Ledger
@@ -150,6 +154,40 @@ def open_and_wait(data: Path, pipe: Connection, exchanges: int) -> None:
 
     with open_folder(data) as folder:
         asyncio.run(run(folder))
+
+
+class KilledDatabase(Database):
+    """A database whose process is killed at one of its writes, right before or after the commit."""
+
+    left = 0
+    is_before = True
+
+    @contextmanager
+    def write(self, *arguments: Any, **options: Any) -> Iterator[Any]:
+        type(self).left -= 1
+        with super().write(*arguments, **options) as connection:
+            yield connection
+            if self.left == 0 and self.is_before:
+                os.kill(os.getpid(), signal.SIGKILL)
+        if self.left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+def write_until_killed_at(data: Path, pipe: Connection, writes: int, is_before: bool) -> None:
+    """Record an intent, sign a checkpoint, record its outcome, over and over; report each."""
+    KilledDatabase.left, KilledDatabase.is_before = writes, is_before
+    database = KilledDatabase.open(f"sqlite:///{data / 'hallpass.db'}", create=False)
+    ledger, signer = a_ledger(database), a_signer(database)
+    file = CheckpointFile(data / COPIES)
+    while True:
+        intent = an_intent()
+        ledger.write([intent.draft()])
+        pipe.send(f"intent {intent.exchange}")
+        number = signer.sign()[0].number
+        file.catch_up(database)
+        pipe.send(f"checkpoint {number}")
+        ledger.write([an_outcome(intent.exchange).draft()])
+        pipe.send(f"outcome {intent.exchange}")
 
 
 def append_some(data: Path, exchanges: int) -> None:

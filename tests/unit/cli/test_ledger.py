@@ -253,6 +253,42 @@ def test_an_export_is_json_lines_without_text(data: Path) -> None:
     assert run("verify", "--data", data).stdout == "intact: 10 entries\n"
 
 
+def test_events_of_ocsf_can_go_on_where_they_ended(data: Path) -> None:
+    lines = run("export", "--data", data, "--format", "ocsf").stdout.splitlines()
+    events = [json.loads(line) for line in lines]
+    assert [event["metadata"]["sequence"] for event in events] == list(range(1, 11))
+
+    for since in (events[6]["metadata"]["uid"], "main/7"):
+        result = run("export", "--data", data, "--format", "ocsf", "--since", since)
+        assert result.stdout.splitlines() == lines[7:]
+    assert len(run("export", "--data", data, "--since", "main/7").stdout.splitlines()) == 3
+    assert run("export", "--data", data, "--since", "main/10").stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (("--format", "ocsf", "--decrypt"), "have no content"),
+        (("--format", "ocsf", "--checkpoints"), "have no content"),
+        (("--since", "le_x"), "no such entry"),
+    ],
+)
+def test_what_an_export_cannot_do_is_exit_2(
+    data: Path, options: tuple[str, ...], message: str
+) -> None:
+    result = run("export", "--data", data, *options)
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert message in result.stderr
+
+
+def test_an_entry_that_was_changed_is_no_event(data: Path) -> None:
+    run_sql(data / "hallpass.db", "UPDATE ledger_entries SET facts = '[' WHERE seq = 3")
+    result = run("export", "--data", data, "--format", "ocsf")
+
+    assert (result.exit_code, "hallpass ledger verify" in result.stderr) == (2, True)
+
+
 def test_decrypting_is_on_record(data: Path) -> None:
     result = run("export", "--data", data, "--decrypt")
     after = [json.loads(line) for line in run("export", "--data", data).stdout.splitlines()]

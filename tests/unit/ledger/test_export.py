@@ -8,10 +8,13 @@ from typing import Any
 
 import pytest
 
+from gateway.ledger.checkpoint import Checkpoint
 from gateway.ledger.contents import Contents
 from gateway.ledger.entries import EventKind
-from gateway.ledger.export import export_lines
+from gateway.ledger.evidence import weigh
+from gateway.ledger.export import Exported, export_lines
 from gateway.ledger.store import all_rows
+from gateway.ledger.verify import verify
 from gateway.storage.database import Database
 from tests.support.ledger import (
     ANSWER,
@@ -110,3 +113,48 @@ def test_each_entry_is_one_line_whatever_it_holds(database: Database) -> None:
     assert line.isascii()
     assert line.isprintable()
     assert json.loads(line)["facts"] == event
+
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def test_the_export_of_an_earlier_release_is_still_verified() -> None:
+    exported = Exported(GOLDEN / "export.jsonl")
+    evidence = weigh(
+        exported.checkpoints(),
+        exported.key_records(),
+        trusted=base64.b64decode((GOLDEN / "public-key.txt").read_text()),
+        kept=Checkpoint.from_json((GOLDEN / "checkpoint.json").read_text()),
+    )
+    verdict = verify(exported.rows(), evidence=evidence, contents=CONTENTS)
+
+    assert verdict.problem is None
+    assert {name: size for name, (size, _) in verdict.heads.items()} == {"main": 8, "r2": 5}
+    assert (evidence.checkpoints, verdict.open_exchanges, verdict.contents) == (2, 1, 7)
+
+
+def test_a_line_has_the_columns_that_readers_know(database: Database) -> None:
+    columns = json.loads((GOLDEN / "columns.json").read_text())
+
+    assert all(sorted(line) == columns for line in exported(database))
+
+
+def test_an_export_without_streams_is_of_the_main_one(database: Database, tmp_path: Path) -> None:
+    lines = exported(database)
+    for line in lines:
+        del line["stream"]
+    (tmp_path / "x").write_text("".join(json.dumps(line) + "\n" for line in lines))
+
+    assert verify(Exported(tmp_path / "x").rows(), contents=CONTENTS).entries == 3
+
+
+@pytest.mark.parametrize("column", ["sealed", "wrapped", "hash", "previous", "facts", "seq"])
+@pytest.mark.parametrize("value", [None, 3, "no", [], {"x": float("nan")}])
+def test_what_cannot_be_a_row_is_found_and_breaks_nothing(
+    database: Database, tmp_path: Path, column: str, value: object
+) -> None:
+    lines = exported(database)
+    lines[0][column] = value
+    (tmp_path / "x").write_text("".join(json.dumps(line) + "\n" for line in lines))
+
+    assert not verify(Exported(tmp_path / "x").rows(), contents=CONTENTS).is_intact

@@ -7,6 +7,7 @@ each line.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -48,6 +49,7 @@ _DAY_AFTER = linear(rf"(?i){_STEP}({ANY_DATE})")
 _BEFORE = linear(rf"(?i)({_ID}){_STEP}$")
 _WHOLE_DATE = linear(rf"(?i){FULL_DATE}")
 _WHOLE_ID = linear(rf"(?i){_ID}")
+_DIGIT = re.compile("[0-9]")
 _LITERAL = linear(rf"(?i)[\"'`]({_ID})[\"'`]")
 _COUNTED = linear(
     r"(?i)[ ]?(?:%|points?|pts|steps?|words?|pages?|miles?|meters?|metres?|feet|dollars|people|"
@@ -156,6 +158,10 @@ def _in_row(text: str, cells: Sequence[tuple[int, int]], latest: int) -> Iterato
         return
     for start, end in cells:
         value = text[start:end]
+        # Most cells of a table are words: a date in words has more than one, a number has digits.
+        is_number = _DIGIT.search(value) is not None
+        if not is_number and " " not in value:
+            continue
         for entity, pattern in (("DATE_OF_BIRTH", _WHOLE_DATE), ("STUDENT_ID", _WHOLE_ID)):
             if pattern.fullmatch(value) and _is_value(text, start, end, entity, latest):
                 yield _candidate(entity, start, end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gateway.clock import SystemClock
@@ -247,7 +247,7 @@ def _locate(
         # The words of a fact are about nobody elsewhere.
         is_fact = found.entity in NEAR_PEOPLE
         for index, start, end in passage.cut(found.start, found.end):
-            located[index].append(replace(found, start=start, end=end))
+            located[index].append(found.at(start, end))
             # A value over several slots leaves in pieces: each is known, and the whole.
             piece = slots[index].text[start:end]
             if piece != surface and not is_fact:
@@ -272,7 +272,7 @@ def _with_known(
             for _, view in read.hidden_views():
                 for found in placed(view, spreader.find(view.text)):
                     for index, start, end in passage.cut(found.start, found.end):
-                        located[index].append(replace(found, start=start, end=end))
+                        located[index].append(found.at(start, end))
     findings: list[Finding] = []
     for index, slot in enumerate(slots):
         text = readable(slot.text)

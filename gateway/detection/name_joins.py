@@ -76,7 +76,7 @@ def whole_names(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
         high = starts[number + 1] if number + 1 < len(starts) else len(text)
         low, high = _free(closed, candidate, low, high)
         start, end = _grown(text, candidate.start, candidate.end, low, high)
-        grown.append(replace(candidate, start=start, end=end))
+        grown.append(candidate.at(start, end))
     return others + grown
 
 

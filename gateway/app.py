@@ -37,6 +37,8 @@ from gateway.proxy.endpoint import ProxyEndpoint
 from gateway.proxy.forward import Vendors
 from gateway.proxy.pipeline import Pipeline
 from gateway.pseudonyms.vault import Vault
+from gateway.records.index import RecordIndex
+from gateway.records.retention import Retention
 from gateway.rosters.store import RosterStore
 from gateway.settings import Settings, shipped
 from gateway.storage.database import Database
@@ -51,6 +53,7 @@ __all__ = ["Gateway", "create_app", "create_app_from_environment"]
 
 _CANARY_RETRY_S = 15
 _DRAIN_S = 10
+_RETENTION_S = 3600
 
 
 class Gateway:
@@ -79,14 +82,17 @@ class Gateway:
             RosterStore(self.database, master_key),
             Detector.load(settings.recognizers or shipped("recognizers.yaml")),
         )
-        self.vault = Vault(
-            self.database, master_key, self.clock, timedelta(days=settings.conversation_days)
-        )
+        kept = timedelta(days=settings.conversation_days)
+        self.vault = Vault(self.database, master_key, self.clock, kept)
+        self.records = RecordIndex(master_key, self.clock)
+        self.retention = Retention(self.database, self.ledger, self.clock, kept)
+        self._retaining: asyncio.Task[None] | None = None
         self.vendors = Vendors(self.limits)
         self.pipeline = Pipeline(
             identity=self.keys,
             current=self.current,
             conversations=self.vault,
+            records=self.records,
             ledger=self.ledger,
             vendors=self.vendors,
             limits=self.limits,
@@ -97,14 +103,14 @@ class Gateway:
         )
 
     async def start(self) -> None:
-        """Shred what has expired, start the ledger's writer and the canary.
+        """Start the ledger's writer, the destruction of what is over, and the canary.
 
         Returns when the canary has been tried. Until then no connection is accepted: with several
         workers, one that is ready would send clients into one that is not.
         """
-        await asyncio.to_thread(self.vault.shred)
         self.ledger.start()
         self.tasks.spawn(self.keeper.run())
+        self._retaining = self.tasks.spawn(self._retain())
         tried = asyncio.Event()
         proving = self.tasks.spawn(self._prove(tried))
         proving.add_done_callback(lambda _: tried.set())
@@ -118,6 +124,7 @@ class Gateway:
             identity=CanaryIdentity(),
             current=CanaryState(self.current),
             conversations=CanaryConversations(),
+            records=self.records,
             ledger=self.ledger,
             vendors=vendors,
             limits=self.limits,
@@ -134,6 +141,15 @@ class Gateway:
         tried.set()
         await vendors.aclose()
         logger.info("gateway ready", version=__version__)
+
+    async def _retain(self) -> None:
+        """Destroy what is over, now and every hour; what fails now is tried then."""
+        while True:
+            try:
+                await asyncio.to_thread(self.retention.run)
+            except StorageFailed as failure:
+                logger.error("retention failed", reason=failure.code)
+            await asyncio.sleep(_RETENTION_S)
 
     def checks(self) -> dict[str, str]:
         """Return each readiness check with `ok` or a reason code."""
@@ -155,6 +171,8 @@ class Gateway:
     async def stop(self) -> None:
         """Finish what is running, close the record, give everything back."""
         self.keeper.stop()
+        if self._retaining is not None:
+            self._retaining.cancel()
         await self.tasks.drain(_DRAIN_S)
         await self.ledger.stop()
         await self.keeper.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -11,9 +10,9 @@ import typer
 from gateway.cli.folder import open_folder
 from gateway.errors import SetupError
 from gateway.ids import KeyId
-from gateway.ledger.entries import EventKind
-from gateway.pseudonyms.vault import Vault
-from gateway.settings import Settings
+from gateway.ledger.entries import Draft, EventKind
+from gateway.records.holds import held_conversations
+from gateway.records.shredding import shred_conversations
 
 __all__ = ["app"]
 
@@ -46,12 +45,22 @@ def shred(
     data: _Data = _DEFAULT_DATA,
     database_url: _DatabaseUrl = None,
 ) -> None:
-    """Destroy the conversations of one key, or those that have expired; print how many."""
+    """Destroy the conversations of one key, or those that have expired; print how many.
+
+    What is under a legal hold stays.
+    """
     if (key is None) is not expired:
         raise SetupError("say which conversations: --key ID or --expired")
-    with open_folder(data, database_url, create=False) as folder:
-        kept = timedelta(days=Settings.parse().conversation_days)
-        vault = Vault(folder.database, folder.master_key, folder.clock, kept)
-        count = vault.shred(None if key is None else KeyId(key))
-        folder.ledger.write_event(EventKind.VAULT_SHREDDED, {"key_id": key, "conversations": count})
+    with (
+        open_folder(data, database_url, create=False) as folder,
+        folder.database.write() as connection,
+    ):
+        count = shred_conversations(
+            connection,
+            spared=held_conversations(connection),
+            key_id=None if key is None else KeyId(key),
+            expired_at=folder.clock.now() if expired else None,
+        )
+        facts = {"key_id": key, "conversations": count, "why": "ordered"}
+        folder.ledger.append(connection, [Draft(EventKind.VAULT_SHREDDED, facts)])
     typer.echo(str(count))

@@ -59,6 +59,12 @@ class EventKind(StrEnum):
     CONTENT_SHREDDED = "ledger:content:shredded"
     SIGNING_KEY_ROTATED = "ledger:signing_key:rotated"
     VAULT_SHREDDED = "vault:conversations:shredded"
+    RETENTION_CHANGED = "ledger:retention:changed"
+    HOLD_PLACED = "ledger:hold:placed"
+    HOLD_RELEASED = "ledger:hold:released"
+    SUBJECT_SEARCHED = "subject:record:searched"
+    SUBJECT_EXPORTED = "subject:record:exported"
+    SUBJECT_ERASED = "subject:record:erased"
 
     def display(self) -> str:
         """Return the sentence that people read."""
@@ -81,6 +87,12 @@ _SENTENCES: Mapping[EventKind, str] = {
     EventKind.CONTENT_SHREDDED: "Content of the ledger was destroyed for good.",
     EventKind.SIGNING_KEY_ROTATED: "Another key signs the checkpoints of the ledger.",
     EventKind.VAULT_SHREDDED: "Labels of conversations were destroyed.",
+    EventKind.RETENTION_CHANGED: "The period of a class of records was changed.",
+    EventKind.HOLD_PLACED: "A legal hold was placed.",
+    EventKind.HOLD_RELEASED: "A legal hold was released.",
+    EventKind.SUBJECT_SEARCHED: "Exchanges that concern a person were looked up.",
+    EventKind.SUBJECT_EXPORTED: "Exchanges that concern a person were copied out.",
+    EventKind.SUBJECT_ERASED: "What concerns a person was erased on order.",
 }
 
 

@@ -42,12 +42,13 @@ if TYPE_CHECKING:
     from gateway.ledger.log import Ledger
     from gateway.proxy.exchange import Head, Headers, Inbound, Reply
     from gateway.proxy.forward import Vendors
+    from gateway.pseudonyms.mapping import LabelMap
     from gateway.pseudonyms.turns import Clues
     from gateway.pseudonyms.vault import Answered, Change, Held
     from gateway.settings import Limits
     from gateway.tasks import TaskGroup
 
-__all__ = ["Conversations", "CurrentState", "Identity", "Pipeline"]
+__all__ = ["Conversations", "CurrentState", "Identity", "Pipeline", "Records"]
 
 _MOST_TRIES = 16
 
@@ -98,6 +99,16 @@ class Conversations(Protocol):
         ...
 
 
+class Records(Protocol):
+    """By what an exchange is found later."""
+
+    def noted(
+        self, intent: Intent, conversation: str | None, labels: LabelMap | None, also: Also | None
+    ) -> Also:
+        """Return what has to be written with the intent, `also` included."""
+        ...
+
+
 class Pipeline:
     """Answers AI requests. Holds no state of any single one."""
 
@@ -107,6 +118,7 @@ class Pipeline:
         identity: Identity,
         current: CurrentState,
         conversations: Conversations,
+        records: Records,
         ledger: Ledger,
         vendors: Vendors,
         limits: Limits,
@@ -124,6 +136,7 @@ class Pipeline:
         self._identity = identity
         self._current = current
         self._conversations = conversations
+        self._records = records
         self._ledger = ledger
         self._vendors = vendors
         self._limits = limits
@@ -246,18 +259,23 @@ class Pipeline:
         comes later is masked again, with what the other one gave out.
         """
 
-        def with_conversation() -> tuple[Held, Masked, Also | None]:
+        def with_conversation() -> tuple[Held, Masked, Intent, Also]:
             held = self._conversations.recall(scope, clues)
             masked = mask(reading, findings, self._words, held.state)
             change = self._conversations.keep(held, clues)
-            return held, masked, None if change is None else change.write
+            entry = intent(masked)
+            if change is None:
+                return held, masked, entry, self._records.noted(entry, None, None, None)
+            grown = None if change.sealed is None else masked.labels
+            also = self._records.noted(entry, held.id, grown, change.write)
+            return held, masked, entry, also
 
         for _ in range(_MOST_TRIES):
-            held, masked, also = await self._aside(with_conversation)
+            held, masked, entry, also = await self._aside(with_conversation)
             restorer = LabelRestorer(masked.labels)
             journal.masked, journal.restorer = masked.masked, restorer
             journal.after = partial(self._answered, held, restorer)
-            if await journal.open(intent(masked), also):
+            if await journal.open(entry, also):
                 return masked
         raise ProtectionFailed(
             "conversation_busy",

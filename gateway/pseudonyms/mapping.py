@@ -139,6 +139,13 @@ class LabelMap:
         """Yield every label and its value, in order of appearance."""
         return ((str(entry.label), entry.value) for entry in self._entries.values())
 
+    def mentions(self) -> Iterator[tuple[str, str, str, frozenset[PersonId]]]:
+        """Yield every original spelling with its label, its entity and whom it may mean."""
+        for entry in self._entries.values():
+            if entry.entity != TYPED:
+                for surface in entry.surfaces:
+                    yield str(entry.label), entry.entity, surface, entry.people
+
     def known_values(self) -> Iterator[tuple[str, str, frozenset[PersonId]]]:
         """Yield every original spelling with its entity and the people it may mean."""
         for entry in self._entries.values():

@@ -23,9 +23,7 @@ from sqlalchemy import (
     Table,
     Text,
     bindparam,
-    delete,
     insert,
-    or_,
     select,
     update,
 )
@@ -48,12 +46,11 @@ if TYPE_CHECKING:
 
     from gateway.clock import Clock
     from gateway.crypto.keys import MasterKey
-    from gateway.ids import KeyId
     from gateway.pseudonyms.labels import LabelWords
     from gateway.pseudonyms.turns import Clues
     from gateway.storage.database import Database
 
-__all__ = ["Answered", "Change", "Held", "Vault", "vault_conversations", "vault_marks"]
+__all__ = ["Answered", "Change", "Held", "Vault", "spell", "vault_conversations", "vault_marks"]
 
 vault_conversations = Table(
     "vault_conversations",
@@ -105,7 +102,6 @@ _HAVE = select(vault_marks.c.mark).where(
     vault_marks.c.mark.in_(bindparam("marks", expanding=True)),
 )
 
-_SHREDDED_AT_ONCE = 64
 _MOST_ANSWER_TEXTS = 8
 
 
@@ -164,7 +160,6 @@ class Change:
 
     def _create(self, connection: Connection) -> None:
         table, marks = vault_conversations, vault_marks
-        _shred_expired(connection, self.at)
         if self.exclusive:
             taken = (
                 select(table.c.conversation)
@@ -232,7 +227,7 @@ class Vault:
         marks, is_named = self._wanted(scope, clues), bool(clues.name)
         try:
             with self._database.read() as connection:
-                now = _spell(self._clock.now())
+                now = spell(self._clock.now())
                 wanted = {"marks": list(marks), "key_id": scope, "now": now}
                 found = _best(connection.execute(_OWNERS, wanted), marks)
                 if found is None:
@@ -272,8 +267,8 @@ class Vault:
             sealed=sealed,
             marks=tuple(dict.fromkeys(marks)),
             exclusive=tuple(named),
-            at=_spell(now),
-            expires_at=_spell(now + self._kept),
+            at=spell(now),
+            expires_at=spell(now + self._kept),
         )
 
     def answered(
@@ -291,20 +286,16 @@ class Vault:
         )
         return Answered(held.id, tuple(marks)) if marks else None
 
-    def shred(self, key_id: KeyId | None = None) -> int:
-        """Destroy the conversations of one key, or those that have expired; return how many.
+    def names(self, connection: Connection, conversation: str) -> dict[str, str] | None:
+        """Return what each label of a conversation stands for, `None` when it was shredded.
 
-        Of an app's key they are those of everybody behind it.
-
-        Raises `StorageFailed`.
+        For gatekeepers: whoever calls this has put on record who reads it and why. Raises
+        `ProtectionFailed` when it cannot be opened.
         """
-        with self._database.write() as connection:
-            if key_id is None:
-                return _shred_expired(connection, _spell(self._clock.now()), at_once=None)
-            table = vault_conversations
-            behind = table.c.key_id.startswith(f"{key_id}.", autoescape=True)
-            is_its = or_(table.c.key_id == key_id, behind)
-            return connection.execute(delete(table).where(is_its)).rowcount
+        row = connection.execute(_STORED, {"conversation": conversation}).mappings().one_or_none()
+        if row is None:
+            return None
+        return dict(self._open(row, is_named=False).state.labels.items())
 
     def _new(self, scope: ScopeId, *, is_named: bool) -> Held:
         state = Conversation(LabelMap(self._words))
@@ -358,21 +349,12 @@ def _mark(connection: Connection, conversation: str, marks: tuple[bytes, ...]) -
         connection.execute(insert(table), rows)
 
 
-def _shred_expired(
-    connection: Connection, now: str, at_once: int | None = _SHREDDED_AT_ONCE
-) -> int:
-    """Destroy conversations that have expired, with their keys and marks; return how many."""
-    table = vault_conversations
-    expired = select(table.c.conversation).where(table.c.expires_at <= now).limit(at_once)
-    return connection.execute(delete(table).where(table.c.conversation.in_(expired))).rowcount
-
-
 def _context(scope: str, conversation: str) -> str:
     """Return what a seal is bound to: it opens for this key and this conversation alone."""
     return f"vault:{scope}:{conversation}"
 
 
-def _spell(at: datetime) -> str:
+def spell(at: datetime) -> str:
     """Return a UTC time as text that sorts as times do."""
     return at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 

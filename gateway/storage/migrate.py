@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["HEAD", "is_current", "migrate"]
 
-HEAD = "0031"
+HEAD = "0050"
 """The newest revision; a test compares it with the files in `migrations/versions`."""
 
 _SCRIPTS = Path(__file__).parent / "migrations"

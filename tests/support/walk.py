@@ -12,6 +12,7 @@ import httpx
 
 from gateway.catalog.models import Catalog, Service
 from gateway.clock import FixedClock
+from gateway.crypto.keys import MasterKey
 from gateway.detection.detected import Detection
 from gateway.errors import LedgerUnavailable, NotAuthenticated, UserRefused
 from gateway.findings import Finding, Role, Slot
@@ -23,6 +24,7 @@ from gateway.proxy.canary import CanaryConversations
 from gateway.proxy.exchange import Headers, Inbound, Reply
 from gateway.proxy.forward import Vendors
 from gateway.proxy.pipeline import Pipeline
+from gateway.records.index import RecordIndex
 from gateway.settings import Limits
 from gateway.storage.failures import Conflict
 from gateway.tasks import TaskGroup
@@ -178,6 +180,7 @@ class Walk:
             identity=KnownStaff(),
             current=Now(detector or NameDetector()),
             conversations=conversations or CanaryConversations(),
+            records=RecordIndex(MasterKey(bytes(32)), FixedClock()),
             ledger=self.ledger,  # type: ignore[arg-type] # the part of a ledger the walk uses
             vendors=Vendors(limits, transport=self.vendor, resolve=lambda _: "vendor-secret"),
             limits=limits,

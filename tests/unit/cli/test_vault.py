@@ -48,7 +48,7 @@ def test_the_conversations_of_one_key_are_shredded(data: Path) -> None:
     result = run("--key", "k1")
 
     assert result.stdout == "1\n"
-    facts = {"key_id": "k1", "conversations": 1}
+    facts = {"key_id": "k1", "conversations": 1, "why": "ordered"}
     assert left(data) == (["k2"], [("vault:conversations:shredded", facts)])
 
 

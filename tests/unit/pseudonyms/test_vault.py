@@ -4,15 +4,17 @@ import json
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import Table, func, select, text
+from sqlalchemy import Table, false, func, select, text
 
 from gateway.clock import FixedClock
 from gateway.crypto.keys import MasterKey
 from gateway.errors import ProtectionFailed
 from gateway.ids import KeyId
 from gateway.pseudonyms.vault import Vault, vault_conversations, vault_marks
+from gateway.records.shredding import shred_conversations
 from gateway.storage.database import Database
 from gateway.storage.failures import Conflict
 from tests.support.talk import KEPT, Listed, Talk, open_vault
@@ -40,6 +42,12 @@ def talk(storage: tuple[Vault, Database]) -> Callable[..., Talk]:
 def rows(database: Database, table: Table = vault_conversations) -> int:
     with database.read() as connection:
         return int(connection.execute(select(func.count()).select_from(table)).scalar_one())
+
+
+def shred(database: Database, **which: Any) -> int:
+    nothing = select(vault_conversations.c.conversation).where(false())
+    with database.write() as connection:
+        return shred_conversations(connection, spared=nothing, **which)
 
 
 def user(content: str) -> dict[str, str]:
@@ -227,7 +235,8 @@ def test_conversations_expire(
 
     clock.advance(KEPT.total_seconds() + 1)
     assert client.say("Now, is DeShawn Carter here?") == "Now, is Student 1 here?"
-    # The new one took the place of the old one, which is gone with its marks.
+    assert shred(storage[1], expired_at=clock.now()) == 1
+    # The new one is left; the old one is gone with its marks.
     assert rows(storage[1]) == 1
     with storage[1].read() as connection:
         stale = text(
@@ -248,24 +257,46 @@ def test_a_conversation_without_labels_leaves_nothing(
 def test_shredding_takes_the_conversations_of_one_key(
     talk: Callable[..., Talk], storage: tuple[Vault, Database]
 ) -> None:
-    vault, database = storage
     talk("k1").say("Maria Lopez is late for the second time.")
     talk("k2").say("Maria Lopez is late for the second time.")
 
-    assert vault.shred(KeyId("k1")) == 1
-    assert rows(database) == 1
-    assert vault.shred() == 0
+    assert shred(storage[1], key_id=KeyId("k1")) == 1
+    assert rows(storage[1]) == 1
+    assert shred(storage[1], expired_at=FixedClock().now()) == 0
+
+
+def test_shredding_spares_what_it_is_told_to(
+    talk: Callable[..., Talk], storage: tuple[Vault, Database]
+) -> None:
+    talk("k1").say("Maria Lopez is late for the second time.")
+    every = select(vault_conversations.c.conversation)
+
+    with storage[1].write() as connection:
+        assert shred_conversations(connection, spared=every, key_id=KeyId("k1")) == 0
+
+
+def test_the_names_of_a_conversation_are_told_until_it_is_shredded(
+    talk: Callable[..., Talk], storage: tuple[Vault, Database]
+) -> None:
+    vault, database = storage
+    talk("k1").say("Maria Lopez is late for the second time.")
+    with database.read() as connection:
+        conversation = connection.scalar(select(vault_conversations.c.conversation)) or ""
+        assert vault.names(connection, conversation) == {"Student 1": "Maria Lopez"}
+    shred(database, conversations=[conversation])
+
+    with database.read() as connection:
+        assert vault.names(connection, conversation) is None
 
 
 def test_shredding_an_apps_key_takes_the_conversations_of_everybody_behind_it(
     talk: Callable[..., Talk], storage: tuple[Vault, Database]
 ) -> None:
-    vault, database = storage
     for scope in ("k1.st_1", "k1.st_2", "k11", "k11.st_1"):
         talk(scope).say("Maria Lopez is late for the second time.")
 
-    assert vault.shred(KeyId("k1")) == 2
-    assert rows(database) == 2
+    assert shred(storage[1], key_id=KeyId("k1")) == 2
+    assert rows(storage[1]) == 2
 
 
 def test_two_people_behind_one_app_share_no_labels(talk: Callable[..., Talk]) -> None:

@@ -1,0 +1,1 @@
+"""What is kept about exchanges and for how long: whom they concerned, holds, retention, erasure."""

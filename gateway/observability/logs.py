@@ -40,6 +40,7 @@ EVENTS = frozenset(
         "exchange refused",
         "gateway ready",
         "ledger failed",
+        "retention failed",
         "roster renewed",
         "roster unreadable",
         "uncaught exception",

@@ -143,7 +143,7 @@ class NameCueRecognizer(BoundedPatternRecognizer):
     """
 
     ENTITY: ClassVar[str] = "PERSON"
-    VERSION: ClassVar[str] = "1"
+    VERSION: ClassVar[str] = "2"
 
     def find(self, text: str) -> Iterator[Match]:
         """Yield the names, in order, not overlapping."""
@@ -254,6 +254,8 @@ def _is_subject(word: str) -> bool:
 
 def _is_speaker(label: str) -> bool:
     words = label.rstrip(".").split(" ")
+    if any(map(str.isdigit, label)):
+        return False
     return fold(words[0]) not in _NO_SUBJECT and all(
         word[0].isupper() and is_name_word(word.rstrip(".")) for word in words
     )

@@ -31,53 +31,73 @@ def _words(text: str) -> frozenset[str]:
 
 FAMOUS = _words(
     """
-    Achebe Aeschylus Aesop Agamemnon Akhenaten Anansi Anubis Aphrodite Aquinas Archimedes
-    Aristophanes Aristotle Ashoka Attila Avicenna Avogadro Balboa Bandura Banneker Banquo Bartok
-    Basho Batman Beethoven Beezus Beneatha Benedick Benvolio Beowulf Bernoulli Biff Bingley
-    Birling Bismarck Boccaccio Bohr Bolivar Boudica Boudicca Brahms Bronte Brunel Brunelleschi
-    Brutus Buddha Caliban Caligula Calpurnia Capulet Carton Cassio Cezanne Chagall Charlemagne
-    Chaucer Chekhov Chillingworth Chopin Cicero Cinderella Claudius Cleopatra Coleridge Columbus
-    Confucius Copernicus Cratchit Creon Crick Curie Daedalus Dali Darnay Darry Debussy Defarge
-    Degas Demeter Democritus Descartes Desdemona Dickon Dimmesdale Dionysus Doppler Dostoevsky
-    Dracula Dumbledore Earhart Einstein Epicurus Eratosthenes Erikson Euclid Euler Euripides
-    Eurydice Everdeen Ezinma Faraday Fermat Fezziwig Fibonacci Filthy Fleance Fountas Frankenstein
-    Freud Gandalf Gandhi Ganesh Garibaldi Gatsby Gauss Geiger Gershwin Gilgamesh Giotto Goethe
-    Goldilocks Gollum Goneril Gorbachev Goya Grendel Grinch Guildenstern Gutenberg Hades Haemon
-    Hagrid Hammurabi Handel Hannibal Hatshepsut Havisham Hawking Haymitch Heathcliff Heimdall
-    Hemingway Heracles Hercules Hermes Hermia Herodotus Herschel Hippocrates Hitler Hobbes Hooke
-    Horace Hubble Hurston Hypatia Icarus Ikemefuna Imhotep Ismene Jenner Joetta Kafka Kandinsky
-    Kant Karana Keats Kepler Khrushchev Khufu Kipling Kirsti Kohlberg Laertes Lamarck Lavoisier
-    Leibniz Lenina Lexile Linnaeus Longfellow Macbeth Macduff Machiavelli Magellan Magritte
-    Magwitch Malala Malvolio Mandela Manette Maniac Mao Marconi Marzano Maslow Matisse Medusa
-    Melville Mendeleev Mercutio Midas Minotaur Moana Moctezuma Montaigne Montessori Montezuma
-    Mozart Muhammad_ibn_Battuta Mulan Mussolini Napoleon Narcissus Nebuchadnezzar Nefertiti
-    Nenny Nero Nietzsche Nobel Nwoye Odysseus Oedipus Ohm Okonkwo Orpheus Orsino Orwell Ovid
-    Pasteur Pavlov Peeta Pericles Petrarch Piaget Picasso Piggy Pinnell Pinocchio Pizarro Planck
-    Plath Plato Pliny Plutarch Pocahontas Polonius Polyphemus Pompey Ponyboy Poseidon Prometheus
-    Prospero Ptolemy Puck Pythagoras Quetzalcoatl Rachmaninoff Rameses Rapunzel Rasputin Rembrandt
-    Remus Revere Robespierre Roderigo Romulus Rosencrantz Rumpelstiltskin Sacagawea Sacajawea
-    Sachar Saladin Salinger Salk Sappho Scheherazade Scrooge Sequoyah Shackleton Shakespeare Shiva
-    Shostakovich Simba Sisyphus Smaug Snape Snowball Socrates Sodapop Solon Sophocles Spartacus
-    Spiderman Squanto Squealer Stalin Steinbeck Stravinsky Superman Tacitus Tchaikovsky Tecumseh
-    Telemachus Thoreau Thucydides Titania Tituba Tolkien Tolstoy Torricelli Toto Trotsky
-    Trunchbull Tubman Turing Tutankhamun Twain Tybalt Veruca Vespucci Vishnu Vivaldi Voldemort
-    Volta Voltaire Vygotsky Warhol Wegener Woolf Wordsworth Xerxes Xray Yeats Zeroni
+    Achebe Addams Adichie Aeschylus Aesop Agamemnon Akhenaten Alcott Aldrin Alexie Alighieri
+    Anansi Angelou Anning Anubis Apgar Aphrodite Aquinas Arafat Archimedes Aristophanes Aristotle
+    Ashoka Ataturk Attila Attlee Attucks Avicenna Avogadro Babbage Balboa Bandura Banneker Banquo
+    Banting Bartok Basho Basquiat Batman Becquerel Beethoven Beezus Beneatha Benedick Benvolio
+    Beowulf Bernoulli Biden Biff Bingley Birling Bismarck Boadicea Boccaccio Bohr Boleyn Bolivar
+    Bonaparte Boole Borlaug Botticelli Boudica Boudicca Brahe Brahms Braille Bronte Bruegel Brunel
+    Brunelleschi Brutus Buddha Bunsen Caldecott Caliban Caligula Calpurnia Capote Capulet Carton
+    Cassatt Cassio Cezanne Chagall Champlain Charlemagne Chaucer Chekhov Chillingworth Chopin
+    Cicero Cinderella Claudius Cleopatra Coleridge Columbus Confucius Copernicus Cornwallis
+    Cousteau Cratchit Creon Crick Cronus Curie Daedalus Dali Danticat Darnay Darry Debs Debussy
+    Defarge Defoe Degas Demeter Democritus Descartes Desdemona Dicamillo Dickon Dimmesdale
+    Dionysus Disraeli Doppler Dostoevsky Dracula Dumbledore Durkheim Dweck Earhart Eiffel Einstein
+    Eisenhower Elion Engels Epicurus Eratosthenes Erdrich Erikson Erlenmeyer Euclid Euler
+    Euripides Eurydice Everdeen Ezinma Faraday Fawkes Fermat Fermi Feynman Fezziwig Fibonacci
+    Filthy Fleance Fossey Fountas Frankenstein Frayer Freud Gagarin Gaiman Galatea Galilei Galvani
+    Gandalf Gandhi Ganesh Garfunkel Garibaldi Gatsby Gauguin Gaulle Gauss Geiger Gershwin
+    Gilgamesh Giotto Goethe Gogh Goldilocks Gollum Gompers Goneril Gorbachev Goya Grendel Grinch
+    Guanyin Guildenstern Gutenberg Hades Haemon Hagrid Hammerstein Hammurabi Handel Hannibal
+    Hansberry Hanuman Hatshepsut Havisham Hawking Haymitch Heathcliff Hecuba Heimdall Heisenberg
+    Hemingway Heracles Hercules Hermes Hermia Herodotus Herschel Hippocrates Hippolyta Hirohito
+    Hitler Hobbes Hodgkin Holst Hooke Horace Hosseini Hubble Humboldt Hurston Hypatia Ibsen Icarus
+    Ikemefuna Imhotep Ishiguro Ismene Izanagi Jenner Jocasta Joetta Justinian Kafka Kahlo
+    Kandinsky Kant Karana Keats Kepler Kerouac Kesey Keynes Khrushchev Khufu Kipling Kirsti Klimt
+    Kohlberg Korematsu Kublai Laertes Lahiri Laius Lamarck Laozi Lavoisier Leeuwenhoek Leibniz
+    Lenina Lexile Lichtenstein Liliuokalani Lindbergh Linnaeus Longfellow Lorax Louverture Macbeth
+    Macduff Machiavelli Magellan Magritte Magwitch Malala Malvolio Mandela Manette Maniac
+    Mankiller Mao Marconi Marzano Maslow Matisse Medici Medusa Meitner Melville Mendeleev Mercutio
+    Midas Minotaur Moana Moctezuma Mondrian Montaigne Montessori Montezuma Morpurgo Mozart
+    Muhammad_ibn_Battuta Mulan Munch Mussolini Nabokov Napoleon Narcissus Nebuchadnezzar Nefertiti
+    Nehru Nenny Nero Neruda Newbery Nietzsche Nobel Noether Nwoye Obama Odysseus Oedipus
+    Oglethorpe Ohm Okonkwo Olaudah Orpheus Orsino Orwell Ovid Pankhurst Pasteur Pavlov Peary Peeta
+    Pelosi Pericles Petrarch Piaget Picasso Piggy Pinnell Pinocchio Pizarro Planck Plath Plato
+    Pliny Plutarch Pocahontas Polonius Polyphemus Pompey Ponyboy Poseidon Prometheus Prospero
+    Ptolemy Puck Pulitzer Punnett Putin Pygmalion Pythagoras Quetzalcoatl Rachmaninoff Ramanujan
+    Rameses Rapunzel Rasputin Rembrandt Remus Revere Riis Robespierre Rockefeller Roderigo Rodin
+    Romulus Rontgen Rosencrantz Rossetti Rowling Rumpelstiltskin Sacagawea Sacajawea Sachar Sadat
+    Saladin Salinger Salk Sandburg Sappho Scheherazade Schrodinger Scrooge Seacole Sendak Sequoyah
+    Seurat Seuss Shackleton Shakespeare Shiva Shostakovich Simba Sinatra Sisyphus Smaug Snape
+    Snowball Socrates Sodapop Solon Sondheim Sophocles Spartacus Spiderman Squanto Squealer Stalin
+    Steig Steinbeck Steinem Stravinsky Suleyman Superman Tacitus Tarbell Tchaikovsky Tecumseh
+    Telemachus Thoreau Thucydides Tiresias Titania Tituba Tolkien Tolstoy Torricelli Toto Trotsky
+    Trunchbull Tubman Turing Tutankhamun Tutu Twain Tybalt Venn Vermeer Verne Veruca Vespucci
+    Vishnu Vivaldi Voldemort Volta Voltaire Vonnegut Vygotsky Wallenberg Warhol Wegener Wiesel
+    Wilberforce Wollstonecraft Wolsey Woodhull Woolf Wordsworth Wundt Xerxes Xiaoping Xray Yeats
+    Yeltsin Yousafzai Zarathustra Zedong Zeroni
     """
 )
 """People, gods and creatures known by one name that hardly anybody else has."""
 
 NAMESAKES = _words(
     """
-    Achilles Adams Ares Armstrong Artemis Aslan Athena Atlas Augustine Austen Bach Baldwin Bloom
-    Boyle Bradbury Bruner Byron Caesar Carver Cassius Castro Chavez Churchill Cortes Cortez Custer
-    Dahl Dalton Danielson Dante Darwin Dewey Dickens Dickinson Donatello Douglass Drake Dvorak
-    Edison Eliot Elsa Emerson Eros Faulkner Fitzgerald Franklin Freya Frost Galen Galileo Golding
-    Hamilton Hawthorne Haydn Homer Hopper Hughes Huxley Jefferson Jesus Joyce Keller Kennedy
-    Krishna Lenin Leonardo Leonidas Lincoln Livy Locke Loki Lovelace Lowry Madison Marlowe Marx
-    Mendel Michelangelo Milton Monet Monroe Morrison Newton Odin Osiris Paine Pandora Parks
-    Penelope Persephone Perseus Poe Raleigh Ramses Raphael Reagan Roosevelt Rousseau Rumi
-    Rutherford Schubert Seneca Shelley Skinner Stevenson Stowe Suleiman Swift Tesla Theseus Thor
-    Truman Virgil Washington Watson Watt Wells Whitman Whitney Wiggins Wilde Zapata Zeus
+    Achilles Adams Akbar Antoinette Antony Ares Armstrong Artemis Aslan Athena Atlas Auden
+    Augustine Aurelius Austen Bach Baldwin Bethune Biles Bloom Blume Boyle Bradbury Bruner Burnell
+    Byron Cabral Caesar Cartier Carver Cassius Castro Cervantes Chaplin Chavez Churchill Clemente
+    Coolidge Cortes Cortez Cromwell Custer Dahl Dalton Danielson Dante Darwin Davy Dewey Dickens
+    Dickinson Disney Donatello Douglass Drake Dvorak Edison Eliot Ellington Elsa Emerson Ericson
+    Eros Faulkner Fillmore Fitzgerald Franklin Freya Frost Gaia Galen Galileo Garvey Ginsburg
+    Golding Goodall Halley Hamilton Harjo Hawthorne Haydn Hayek Heaney Hera Homer Hopper Hughes
+    Huxley Inouye Jefferson Jemison Jesus Joplin Joyce Jung Juno Keller Kennedy Kissinger Krishna
+    Lafayette Lenin Leonardo Leonidas Lincoln Lister Livy Locke Loki Lovelace Lowry Macarthur
+    Madison Marlowe Marx Mendel Merkel Merlin Michelangelo Milton Minerva Monet Monroe Morrison
+    Nader Newton Nightingale Odin Oppenheimer Osiris Paine Pandora Parks Penelope Persephone
+    Perseus Poe Priestley Raleigh Ramses Raphael Reagan Riordan Ronaldo Roosevelt Rousseau Rumi
+    Rustin Rutherford Sabin Sagan Sanger Schindler Schubert Seneca Seward Shaka Shelley
+    Silverstein Skinner Sotomayor Spinelli Stevenson Stoker Stowe Suleiman Swift Taft Tennyson
+    Tesla Thatcher Theseus Thor Trajan Truman Tudor Vinci Virgil Washington Watson Watt Wells
+    Whitman Whitney Wiggins Wilde Zapata Zeus
     """
 )
 """The same, with namesakes in classrooms: at least 30 children of 2015, or a common surname."""
@@ -124,7 +144,7 @@ jane eyre: jane rochester
 wuthering heights: heathcliff catherine edgar
 pride and prejudice: elizabeth darcy jane bingley wickham lydia
 things fall apart: okonkwo nwoye ikemefuna ezinma
-animal farm: napoleon snowball squealer boxer clover benjamin
+animal farm: napoleon snowball squealer boxer clover benjamin jones pilkington frederick mollie
 1984: winston julia
 fahrenheit 451: montag clarisse beatty mildred faber
 brave new world: bernard lenina
@@ -186,27 +206,33 @@ CHARACTERS = _characters()
 
 NO_PEOPLE = _words(
     """
-    ACT Aeneid AI Algebra Amplify AP APA API April Arduino ASCD August avec Bears BEDMAS Bible
-    Bingo Biology Blooket Bobcats BODMAS Braille Broncos Bulldogs Bulls Calculus Canvas CASEL CCSS
-    Celsius Celtics Chargers Chemistry Christmas Chromebook CIA cinco cinq ClassDojo Clever con
+    ACT Aeneid AI Algebra Amplify AP APA API April Arduino ASCD Audacity August avec Bears BEDMAS
+    Bible Bingo Biology Blooket Bloomz Boardmaker Bobcats BODMAS BOOLEAN Braille BrainPOP
+    Brightspace Broncos Bulldogs Bulls Calculus Canva Canvas CASEL CCSS Celsius Celtics Chargers
+    Chemistry Christmas Chromebook Chromebooks CIA cinco cinq ClassDojo Clever Codecademy con
     Congress Constitution COPPA Cornell Cougars Cowboys Crayola CSS CSV cuatro Cubs dans December
-    Desmos deux DIBELS diez Diwali dix DNA Dodgers Dolphins dos Eagles Earth Easter Edpuzzle ELA
-    ELD ELL English EPA ESL EU Eureka Excel Fahrenheit Falcons FAPE FBI FDA February FERPA
-    Flipgrid FOIL Fortnite Frayer French Friday Fundations GCSE GED Geometry Giants Gillingham
-    Gimkit Gmail Google GPA Halloween Hanukkah Hawks Hebrew Hertz HIPAA Hornets HR HTML huit
-    Huskies IB IEP Iliad Illuminate Instagram Internet iReady ISTE IT Jaguars January Java
-    JavaScript Jeopardy Jets Joule JSON July June Juneteenth Jupiter Kahoot Kelvin Kindergarten
-    Kleenex Knights Koran KS1 KS2 Kwanzaa KWL Lakers Latin Lego Legos les Lexia Lexile Lions los
-    LRE MAP March Mariners Mars Minecraft MLA Monday Moon Mount MTSS Mustangs NASA NATO NCTM
-    Nearpod Neptune Newsela NGSS NOAA November nueve Nutella NWEA ocho October Odyssey OFSTED Oreo
-    Orton Packers Padlet Panthers para Patriots PBIS PDF PE PEMDAS Photoshop Physics Pirates Pluto
-    Pokemon por pour Prodigy PSAT PTA PTO Punnett Python quatre Quizlet Quran Raiders Ramadan Rams
-    Rangers Ravens Richter RNA Roblox RTI SAT SATs Saturday Saturn SBAC Schoology Scratch Seahawks
-    Seesaw seis SEL Senate sept September Sharks Sharpie siete Skittles Skyward SMART Snapchat
-    Socratic Spanish Spartans SQL STAAR Starburst Starry STEAM Steelers STEM Sun Sunday sur SWOT
-    TEKS Thanksgiving Thursday Tigers TikTok Titans Torah tres trois Trojans Tuesday UK UN une
-    Uranus URL USA Venn Venus Vikings Warriors Wednesday WIDA Wikipedia Wildcats Wolves World
-    Yankees YouTube Zearn Zoom
+    DECIMAL Desmos deux DIBELS diez DISTINCT Diwali dix DNA Dodgers Dolphins dos Dreambox Duolingo
+    Eagles Earth Easter Edpuzzle ELA ELD ELL English EPA ESL Ethernet EU Eureka Excel Fahrenheit
+    Falcons FAPE FBI FDA February FERPA Figma Flipgrid FOIL FOREIGN Fortnite Frayer French Friday
+    Fundations GCSE GED GeoGebra Geometry Giants Gillingham Gimkit GitHub Gmail GoGuardian
+    GoNoodle Google GPA Grammarly Halloween Hanukkah HAVING Hawks Hebrew Hertz HIPAA Hornets HR
+    HTML huit Huskies IB IEP Iliad Illuminate Inkscape INNER Instagram INTEGER Internet iPad iPads
+    iReady ISTE IT IXL Jaguars Jamboard January Java JavaScript Jeopardy Jets JOIN Joule JSON July
+    June Juneteenth Jupiter Kahoot Kelvin Kindergarten Kleenex Knights Kodable Koran KS1 KS2
+    Kwanzaa KWL Labster Lakers Latin Lego Legos les Lexia Lexile Linux Lions los LRE Lysol macOS
+    MAP March Mariners Mars Mentimeter Minecraft MLA Monday Moodle Moon Mount MTSS Mustangs NASA
+    NATO NCTM Nearpod Neptune Newsela NGSS NOAA NOT November nueve NULL NumPy Nutella NWEA ocho
+    October Odyssey OFSTED Oreo Orton OUTER Packers Padlet Panthers para Patriots PBIS PBS PDF PE
+    Peardeck PebbleGo PEMDAS PhET Photoshop Physics Pirates Pluto Podcast Pokemon por pour
+    PowerPoint PowerSchool PRIMARY Prodigy PSAT PTA PTO Punnett Python quatre Quizizz Quizlet
+    Quran Raiders Ramadan Rams Rangers Ravens Replit Richter RNA Roblox RTI SAT SATs Saturday
+    Saturn SBAC Schoology Scratch Screencastify Seahawks Securly Seesaw seis SEL Senate sept
+    September Sharks Sharpie siete Skittles Skyward SMART Smartboard Snagit Snapchat Socratic
+    Socrative Spanish Spartans SQL STAAR Starburst Starry STEAM Steelers STEM Studysync Sun Sunday
+    sur SWOT Symbaloo TEKS Thanksgiving Thursday Tigers TikTok TIMESTAMP Tinkercad Titans Torah
+    tres trois Trojans Tuesday TurnItIn Tynker Ubuntu UK UN une Unix Uranus URL USA VARCHAR
+    VARCHAR2 Venn Venus Vikings Warriors Wednesday WeVideo WIDA Wikipedia Wildcats Wolves Wordwall
+    World Xbox Yankees YouTube Zearn Zoom
     """
 )
 """Names of things: programmes, brands, subjects, feasts."""
@@ -247,24 +273,27 @@ NAMED_PLACES = _words(
 
 LESSON_VERBS = _words(
     """
-    add analiza analyse analyze annotate answer apply arrange ask assess balance beschreibe
-    brainstorm build calcula calculate calcule change check choose circle cite clasifica classify
-    collect combine compara compare completa complete compose compute conjugate conjugue connect
-    consider contesta contrast convert copy correct count crea create cree critique debate decode
-    decorate decris define definis demonstrate describe design dessine determine develop diagram
-    dibuja differentiate dime dis discuss display distinguish divide donne donnez draft draw ecris
-    ecrivez edit elaborate eliminate erklare escribe estimate evaluate examine expand explain
-    explica explique expliquez explore express factor fais fill find finish fix format generate
-    give graph group haz help highlight how identifica identify illustrate imagine improve include
-    infer interpret introduce investigate is join jot judge justify keep label lee lesson let lis
-    list locate look make map match measure memorize model multiply name nenne nombra nomme note
-    number observe offer order organize outline paraphrase pick plan plot practica practice
+    add analice analiza analyse analyze annotate answer apply arrange ask assess balance
+    beschreibe brainstorm build busque calcula calculate calcule change check choose circle cite
+    clasifica clasifique classify collect combine compara compare completa complete compose
+    compute conjugate conjugue connect consider contesta conteste contrast convert copy correct
+    corrija count crea create cree critique debate decode decorate decris defina define definis
+    demonstrate describa describe design dessine determine develop diagram dibuja dibuje
+    differentiate dime dis discuss display distinguish divide donne donnez draft draw ecris
+    ecrivez edit elaborate elabore eliminate erklare escriba escribe estimate evalua evaluate
+    evalue examine expand explain explica explique expliquez explore express factor fais fill find
+    finish fix format generate give graph group haga haz help highlight how identifica identifique
+    identify illustrate imagine improve include indique infer interpret introduce investigate
+    investigue is join jot judge justify keep label lea lee lesson let lis list locate look make
+    map match measure memorize mencione model multiply name nenne nombra nomme note number observe
+    offer ordene order organize outline paraphrase pick plan plot practica practice practique
     predict prepara prepare present proofread prove provide questions quiz rank rate read recall
-    recite recommend record redige reduce reflect relate remember rephrase research resous respond
-    restate resuelve resume retell review revise rewrite role say schreibe select sequence share
-    shorten show simplify sketch skim solve sort spell state subtract suggest summarise summarize
-    support tell test think trace traduce traduis translate turn underline unpack usa use utilise
-    vergleiche verify was were what when where which who why write
+    recite recommend record redacta redacte redige reduce reflect relate remember rephrase
+    research resous respond responda restate resuelva resuelve resuma resume retell review revise
+    rewrite role say schreibe sea select sequence share shorten show simplify sketch skim solve
+    sort spell state subraye subtract suggest summarise summarize support tell test think trace
+    traduce traduis traduzca translate turn underline unpack usa use utilise vergleiche verify was
+    were what when where which who why write
     """
 )
 """Words that open a task, with a capital for that reason alone."""

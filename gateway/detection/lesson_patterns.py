@@ -12,6 +12,7 @@ __all__ = [
     "ASKS",
     "BESIDE_PLACE",
     "CITATION",
+    "CODE",
     "CODE_LINE",
     "EPONYM",
     "GEOGRAPHY",
@@ -82,13 +83,21 @@ EPONYM = re.compile(
     r"compromise|"
     r"expedition|amendment|proclamation|address|cabinet|constant|dynasty|empire|revolution|"
     r"pyramid|hierarchy|stages|wheel|windows?|sonnets?|fables?|elements|dialogues|republic|odes?|"
-    r"chair|globe|rex|maneuver|reflex|"
+    r"chair|globe|rex|maneuver|reflex|burners?|equilibrium|flasks?|dish(?:es)?|coils?|"
+    r"distribution|polynomials?|corollary|operas?|operettas?|concertos?|symphon(?:y|ies)|"
+    r"nocturnes?|sonatas?|preludes?|"
     r"(?:River|Mountains?|Islands?|Bay|Strait|County|Canyon|Falls|Trail|Act|Day|Desert|"
     r"Peninsula|Glacier|Rebellion|Massacre|Treaty)"
     r")(?![^\W_])",
     re.IGNORECASE,
 )
-GEOGRAPHY = re.compile(r"(?:^|[^\w])(?:Mount|Mt\.?|Lake|Fort|Port|Cape|Camp|Point|River)[ \t]$")
+# Codes of standards, grades and measures: "HSA-REI.B.3", "740L-940L".
+CODE = re.compile(r"(?=[^\s\d]{0,24}\d)(?:[A-Z\d]{1,5}[-.])*[A-Z\d]{1,5}(?![^\W_])")
+GEOGRAPHY = re.compile(
+    r"(?:^|[^\w])(?:Mount|Mt\.?|Lake|Fort|Port|Cape|Camp|Point|River"
+    r"|(?:Battle|Siege|Treaty|Kingdom|Gulf|Bay|Isle|Sea|Strait|Edict|Peace|Duchy) of(?: the)?)"
+    r"[ \t]$"
+)
 RULERS = re.compile(
     r"(?:^|[^\w])(?:King|Queen|Emperor|Empress|Pharaoh|Tsar|Czar|Pope|Saint|St\.|Sultan|Rey|"
     r"Reina)[ \t]$"
@@ -102,6 +111,10 @@ CITATION = re.compile(
     r"[12][0-9]{3}[a-z]?(?:,[ ]pp?\.[ ][0-9-]{1,9})?\)"
     r"|[^\W\d_][\w'\u2019-]{1,30}(?:[ ](?:&|and)[ ][\w'\u2019-]{1,30}|[ ]et[ ]al\.)"
     r"[ ]\([12][0-9]{3}[a-z]?\)"
+    r"|(?:According to|according to|Following|following|Drawing on|See|see)[ ]"
+    r"[^\W\d_][\w'\u2019-]{1,30}[ ]\([12][0-9]{3}[a-z]?\)"
+    r"|[^\W\d_][\w'\u2019-]{1,30}[ ]\([12][0-9]{3}[a-z]?\)[ ](?:argue|claim|suggest|found|find|"
+    r"show|state|define|describe|propose|report|note|conclude|write|wrote)"
 )
 CODE_LINE = re.compile(
     r"[ \t]*(?:[$>#][ ])?(?:pip3?|npm|npx|yarn|git|cd|sudo|apt(?:-get)?|brew|conda|docker|curl|"
@@ -112,7 +125,9 @@ CODE_LINE = re.compile(
 ASKS = linear(
     r"(?i)\b(?:how (?:many|much|far|long|old|fast|tall|often)|"
     r"what (?:fraction|percent|is the total)|in all|altogether|each|(?:are|is|were) left|"
-    r"the rest|total)\b|cu[a\x{00e1}]nt[oa]s?"
+    r"the rest|total|who (?:has|had|ate|read|ran|walked|drove|is) (?:more|less|fewer|farther|"
+    r"further|faster|older|younger|taller)|find (?:his|her|their|the) (?:speed|age|ages|total|cost|"
+    r"rate|area|change|distance))\b|cu[a\x{00e1}]nt[oa]s?"
 )
 THINGS = linear(
     r"(?i)[0-9/]+ (?:more |fewer |red |blue |green |whole |of the |of a )?(?:apples?|oranges?|"
@@ -125,7 +140,9 @@ THINGS = linear(
     r"roses|trees|seeds|plants|fish|dogs|cats|puppies|kittens|birds|chickens|cows|boxes|bags|"
     r"bottles|"
     r"cups|glasses|jars|baskets|buckets|miles|laps|meters|kilometers|feet|inches|pounds|ounces|"
-    r"gallons|liters|manzanas|naranjas|galletas|dulces|canicas|l\x{00e1}pices|globos)\b|\$[0-9]"
+    r"gallons|liters|manzanas|naranjas|galletas|dulces|canicas|l\x{00e1}pices|globos)\b|\$[0-9]|"
+    r"\bin [0-9]{1,2} years|[0-9] years (?:ago|from now|older|younger)\b|"
+    r"(?:twice|half|[a-z]{3,5} times) as (?:old|tall|many|much|far|fast|long|heavy)\b"
 )
 IS_UPPER_WORD = re.compile(r"[A-Z]{2,6}s?")
 UNIVERSITY = re.compile(r"\b(?:University|Universidad)\b")

@@ -9,7 +9,6 @@ is a disclosure, so without any evidence only words that are no names at all lea
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
@@ -28,6 +27,7 @@ from gateway.detection.lesson_patterns import (
     ASKS,
     BESIDE_PLACE,
     CITATION,
+    CODE,
     CODE_LINE,
     EPONYM,
     GEOGRAPHY,
@@ -43,12 +43,14 @@ from gateway.detection.lesson_patterns import (
     WORD,
     YEAR,
 )
+from gateway.detection.lesson_works import Works
 from gateway.detection.spans import ANNOUNCED, NER
 from gateway.rosters.fold import fold_word
 from gateway.rosters.word_names import KINSHIP_WORDS, NAME_PARTICLES, TITLES, is_ordinary_word
 from recognizers.everyday_words import SMALL_WORDS, is_everyday_word
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from gateway.detection.spans import Candidate
@@ -64,7 +66,6 @@ _TITLE_AND_NAME = 3
 _SHORT = 120
 """A text this short, in characters, with a figure's full name and no record is about the figure."""
 
-_MARKS = "'\"\u2018\u2019\u201c\u201d*_"
 _VOWELS = frozenset("AEIOUYaeiouy")
 
 
@@ -124,8 +125,7 @@ class LessonReader:
         self._strong: list[int] = []
         self._tasks: list[int] = []
         self._citations: list[tuple[int, int]] = []
-        self._characters: frozenset[str] = frozenset()
-        self._maybe_characters: frozenset[str] = frozenset()
+        self._works = Works()
 
     def judge(self, start: int, end: int) -> Verdict:
         """Return what of a supposed name is one."""
@@ -161,7 +161,7 @@ class LessonReader:
         return (
             (self._in_public(start, end) and self._is_titled_figure(start, end))
             or self._is_figure(start, end, words)
-            or self._characters.issuperset(words)
+            or self._works.characters.issuperset(words)
             or (" ".join(words) in FAMOUS and self._near(self._tasks, start))
         )
 
@@ -180,14 +180,7 @@ class LessonReader:
         self._records = sorted([*self._strong, *around])
         self._tasks = [match.start() for match in TASK.finditer(text)]
         self._citations = [match.span() for match in CITATION.finditer(text)] if "(" in text else []
-        lowered = text.lower()
-        for title, names in CHARACTERS.items():
-            if title in lowered:
-                is_named, is_sure = _names_work(text, title)
-                if is_sure:
-                    self._characters |= names
-                elif is_named:
-                    self._maybe_characters |= names
+        self._works = Works.of(text)
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int, list[str]]:
         """Return the span without task words and small words at its ends, and its words, folded."""
@@ -259,13 +252,21 @@ class LessonReader:
             return False
         if not (self._tasks or len(self._text) <= _SHORT or self._text.endswith("by ", 0, start)):
             return False
-        if self._in_public(start, end):
+        if self._in_public(start, end) or self._is_named_after(start, end):
             return True
         # A title before the figure's name: "Chief Justice Thurgood Marshall".
         found = list(WORD.finditer(self._text, start, end))
         return len(words) >= _TITLE_AND_NAME and any(
             self._in_public(match.start(), end) for match in found[1:-1]
         )
+
+    def _is_named_after(self, start: int, end: int) -> bool:
+        """Return whether a figure's whole name opens a thing's: "Cesar Chavez Day"."""
+        public = self._public or ()
+        at = bisect_left(public, (start + 1, 0)) - 1
+        if at < 0 or public[at][0] != start or not start < public[at][1] < end:
+            return False
+        return EPONYM.match(self._text, public[at][1]) is not None
 
     def _in_public(self, start: int, end: int) -> bool:
         public = self._public or ()
@@ -291,6 +292,9 @@ class LessonReader:
     def _is_no_name(self, start: int, end: int, words: Sequence[str]) -> bool:
         """Return whether the words are everyday words, names of things or bare acronyms."""
         spelled = self._text[start:end]
+        code = CODE.match(self._text, start)
+        if code is not None and code.end() >= end:
+            return True
         if spelled.islower():
             around = self._text[max(0, start - 1) : start], self._text[end : end + 1]
             if "-" in around:
@@ -302,6 +306,12 @@ class LessonReader:
             for part in word.split("-")
         ):
             return not (spelled.islower() and self._near(self._records, start, _BESIDE))
+        if (
+            len(words) > 1
+            and words[0] in NO_PEOPLE
+            and IS_UPPER_WORD.fullmatch(spelled.split()[-1])
+        ):
+            return True  # "Arduino IDE"
         return len(words) == 1 and self._is_plain_word(start, spelled, words[0])
 
     def _is_plain_word(self, start: int, spelled: str, word: str) -> bool:
@@ -329,12 +339,20 @@ class LessonReader:
             return False
         return (
             EPONYM.match(self._text, end) is not None
-            or GEOGRAPHY.search(self._text[max(0, start - 8) : start]) is not None
+            or self._is_thing_of_somebody(start, end)
+            or GEOGRAPHY.search(self._text[max(0, start - 24) : start]) is not None
             or (
                 RULERS.search(self._text[max(0, start - 12) : start]) is not None
                 and self._is_task(start)
             )
         )
+
+    def _is_thing_of_somebody(self, start: int, end: int) -> bool:
+        """Return whether the span holds the thing too: "Truman Doctrine", but not "Doris Day"."""
+        space = self._text.find(" ", start, end)
+        thing = EPONYM.match(self._text, space) if space > 0 else None
+        is_whole = thing is not None and thing.end() >= end
+        return is_whole and is_everyday_word(fold_word(self._text[space + 1 : end]))
 
     def _is_place(self, start: int, end: int, words: Sequence[str]) -> bool:
         name = " ".join(words)
@@ -354,11 +372,13 @@ class LessonReader:
     def _is_character(self, start: int, end: int, words: Sequence[str]) -> bool:
         if self._near(self._records, start):
             return False
-        if self._characters.issuperset(words) or TITLE_END.match(self._text, end):
+        if self._works.characters.issuperset(words) or TITLE_END.match(self._text, end):
+            return True
+        if self._works.is_in_title(start, end):
             return True
         if " ".join(words) in CHARACTERS and self._is_task(start):
             return True  # the title itself
-        return self._maybe_characters.issuperset(words) and self._is_task(start)
+        return self._works.likely.issuperset(words) and self._is_task(start)
 
     def _is_famous(self, start: int, words: Sequence[str]) -> bool:
         name = " ".join(words)
@@ -377,21 +397,3 @@ class LessonReader:
             return False
         window = self._text[max(0, start - _NEAR) : start + _NEAR]
         return THINGS.search(window) is not None and ASKS.search(window) is not None
-
-
-def _names_work(text: str, title: str) -> tuple[bool, bool]:
-    """Return whether a text names a work, and whether it can mean nothing else.
-
-    A title of one word needs a capital; it is sure only between marks: 'Holes', *Matilda*.
-    """
-    is_named = False
-    for match in re.finditer(rf"(?<![^\W_]){re.escape(title)}(?![^\W_])", text, re.IGNORECASE):
-        if " " in title:
-            return True, True
-        if match.group()[0].isupper():
-            is_named = True
-            before = text[max(0, match.start() - 1) : match.start()]
-            after = text[match.end() : match.end() + 1]
-            if before and after and before in _MARKS and after in _MARKS:
-                return True, True
-    return is_named, False

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gateway.folding.common_words import is_common_word, is_sayable
+from gateway.folding.given_names import is_given_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,7 @@ _LEET_WORD = re.compile(
     r"(?<![\w@$!|.#/:-])(?=[A-Za-z]{0,19}[0-9@$!|]{1,20}[A-Za-z])[A-Za-z0-9@$!|]{2,20}(?:-[A-Za-z0-9@$!|]{2,20})?(?![\w@$|]|\.\w)"
 )
 _ORDINAL = re.compile(
-    r"\d+(?:st|nd|rd|th|s|am|pm|x|[A-Za-z])?\Z|[A-Za-z]\d{1,2}[A-Za-z]?\Z|[a-f0-9]+\Z"
+    r"\d+(?:st|nd|rd|th|s|am|pm|x|[A-Za-z])?(?:-\d+[A-Za-z]?)?\Z|[A-Za-z]\d{1,2}[A-Za-z]?\Z|[a-f0-9]+\Z"
 )
 _BACKWARDS = r"[a-z']{1,30}[A-Z](?:-[a-z']{1,30}[A-Z])?"
 _REVERSED = re.compile(rf"(?<![\w-])(?=[a-z']{{2}}){_BACKWARDS}(?:[ ]{_BACKWARDS}){{0,3}}(?![\w-])")
@@ -60,7 +61,7 @@ def _shifted(text: str) -> Iterator[Edit]:
     is_said = _CIPHER.search(text) is not None
     for word in (_ANY_WORD if is_said else _CAPITALISED).finditer(text):
         plain = codecs.encode(word[0], "rot13")
-        if is_common_word(word[0]) or not is_sayable(plain.lower()):
+        if is_common_word(word[0]) or is_given_name(word[0]) or not is_sayable(plain.lower()):
             continue
         if is_said or (_share(word[0].lower()) < _FEW and _share(plain.lower()) >= _MANY):
             yield word.start(), word.end(), plain

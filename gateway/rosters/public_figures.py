@@ -194,6 +194,60 @@ Uncle Tom; Victor Frankenstein; Walter Mitty; Willy Loman; Willy Wonka; Winnie t
 Zeus and Hera
 """
 
+_TODAY = """
+Angie Thomas; Benjamin Zephaniah; Bryan Stevenson; Carol Ann Duffy; Christopher Paul Curtis
+Dav Pilkey; David Walliams; Elizabeth Acevedo; Eoin Colfer; Erin Entrada Kelly; Grace Lin
+Ibram X. Kendi; Jacqueline Wilson; Jason Reynolds; Jeff Kinney; Jerry Craft; John Boyne
+J. B. Priestley; J.B. Priestley; Julia Donaldson; Kae Tempest; Katherine Applegate; Kelly Barnhill
+Kiran Millwood Hargrave; Lemony Snicket; Linda Sue Park; Malorie Blackman; Margot Lee Shetterly
+Markus Zusak; Matt de la Pena; Meg Medina; Mo Willems; Nic Stone; Ocean Vuong; Pam Munoz Ryan
+Philip Pullman; R. C. Sherriff; R. J. Palacio; R.C. Sherriff; R.J. Palacio; Raina Telgemeier
+Reyna Grande; Sharon Creech; Simon Armitage; Ta-Nehisi Coates; Tara Westover; Trevor Noah
+Viola Davis; William Kamkwamba; Greta Thunberg; Simu Liu; Megan Rapinoe; Naomi Osaka
+Ketanji Brown Jackson; Elena Kagan; John Roberts; Clarence Thomas; Angela Merkel; Volodymyr Zelensky
+Emmanuel Macron; King Charles; Rishi Sunak; Boris Johnson; Keir Starmer; David Attenborough
+Alexei Leonov; Valentina Tereshkova; Buzz Aldrin; Michael Collins; Guion Bluford; Kalpana Chawla
+Bill Gates; Steve Jobs; Steve Wozniak; Elon Musk; Jeff Bezos; Mark Zuckerberg; Bill Nye
+Grace Murray Hopper; Margaret Hamilton; Marvin Minsky; Claude Shannon; Linus Torvalds
+Robert Marzano; Grant Wiggins; Jay McTighe; Doug Lemov; Paulo Freire; Dylan Wiliam; Alfie Kohn
+Lucy Calkins; Jo Boaler; Zaretta Hammond; Gloria Ladson-Billings; Linda Darling-Hammond
+"""
+
+_SPANISH = """
+Alonso Quijano; Antonio Machado; Augusto Pinochet; Bartolome de las Casas; Benito Juarez
+Benito Perez Galdos; Bernardo O'Higgins; Carlos Fuentes; Celia Cruz; Che Guevara
+Cristobal Colon; Diego Velazquez; Don Quijote de la Mancha; Emilia Pardo Bazan; Ernesto Guevara
+Eva Duarte; Federico Garcia Lorca; Francisco de Goya; Francisco I. Madero; Gabriela Mistral
+Gloria Anzaldua; Gustavo Adolfo Becquer; Isabel la Catolica; Jaime Escalante; Jorge Luis Borges
+Jose Hernandez; Jose Marti; Jose Maria Morelos; Jose Rizal; Jose Vasconcelos
+Josefa Ortiz de Dominguez; Juan Ramon Jimenez; Juan Rulfo; Julio Cortazar; Lazaro Cardenas
+Lope de Vega; Mario Molina; Mario Vargas Llosa; Miguel Hidalgo y Costilla; Nicolas Guillen
+Octavio Paz; Oscar Romero; Pancho Villa; Pablo Casals; Pedro Calderon de la Barca
+Porfirio Diaz; Rigoberta Menchu; Rita Moreno; Ruben Dario; Sancho Panza; Severo Ochoa
+Simon Rodriguez; Sor Juana; Sor Juana Ines de la Cruz; Tito Puente; Vicente Guerrero
+"""
+
+# Two people whom lessons name in one breath, and lawsuits that lessons teach.
+_TOGETHER = """
+Abbott and Costello; Adam and Eve; Antony and Cleopatra; Banting and Best; Bert and Ernie
+Bonnie and Clyde; Burke and Wills; Cain and Abel; Calvin and Hobbes; Currier and Ives
+David and Goliath; Elephant and Piggie; Fountas and Pinnell; Frog and Toad; Gilbert and Sullivan
+Hamilton and Burr; Hardy Weinberg; Hatfields and McCoys; Hillary and Norgay; Hillary and Tenzing
+Holmes and Watson; Jekyll and Hyde; Keynes and Hayek; Hayek and Keynes; Laurel and Hardy
+Lee and Grant; Grant and Lee; Lennon and McCartney; Lincoln and Douglas; Lincoln Douglas
+Locke and Hobbes; Hobbes and Locke; Marx and Engels; Mason and Dixon; Mason Dixon
+Michelson and Morley; Michelson Morley; Orpheus and Eurydice; Pyramus and Thisbe
+Rodgers and Hammerstein; Romulus and Remus; Samson and Delilah; Simon and Garfunkel
+Stanley and Livingstone; Tom and Jerry; Tristan and Isolde; Watson and Crick; Crick and Watson
+William and Mary; Woodward and Bernstein; Brown v. Board of Education; Brown vs. Board of Education
+Dred Scott v. Sandford; Engel v. Vitale; Gibbons v. Ogden; Gideon v. Wainwright
+Griswold v. Connecticut; Hazelwood v. Kuhlmeier; Korematsu v. United States; Lau v. Nichols
+Lawrence v. Texas; Loving v. Virginia; Mapp v. Ohio; Marbury v. Madison; McCulloch v. Maryland
+Mendez v. Westminster; Miranda v. Arizona; Morse v. Frederick; Obergefell v. Hodges
+Plessy v. Ferguson; Plyler v. Doe; Regents v. Bakke; Roe v. Wade; Schenck v. United States
+Tinker v. Des Moines; Worcester v. Georgia
+"""
+
 _NOBODY = """
 Father Christmas; Fulano de Tal; Jane Bloggs; Jane Doe; Jane Q. Public; Jane Sample; Joe Bloggs
 Joe Public; John Doe; John Q. Public; John Q. Sample; Santa Claus; Uncle Sam
@@ -202,7 +256,7 @@ Joe Public; John Doe; John Q. Public; John Q. Sample; Santa Claus; Uncle Sam
 PUBLIC_FIGURES: tuple[str, ...] = tuple(
     dict.fromkeys(
         name.strip()
-        for lines in (_HISTORY, _SCIENCE, _ARTS, _STORIES, _NOBODY)
+        for lines in (*(_HISTORY, _SCIENCE, _ARTS, _STORIES, _TODAY, _SPANISH, _TOGETHER, _NOBODY),)
         for line in lines.strip().splitlines()
         for name in line.split(";")
     )

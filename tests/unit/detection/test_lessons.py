@@ -5,7 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gateway.detection.lessons import LessonReader, without_lessons
+from gateway.detection.roster_match import RosterMatcher
 from gateway.detection.spans import NER, ROSTER, Candidate
+from gateway.rosters.index import RosterIndex
+from gateway.rosters.people import Roster
 
 
 def judged(text: str, name: str, figure: str = "") -> tuple[str, str]:
@@ -164,3 +167,47 @@ def test_a_verdict_lies_within_what_was_asked(text: str, one: int, other: int) -
     verdict = LessonReader(text, [(start, end)] if start < end else ()).judge(start, end)
 
     assert start <= verdict.start <= verdict.end <= end
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Who were Burke and Wills?", "Burke"),
+        ("What was decided in Plessy v. Ferguson?", "Plessy v. Ferguson"),
+        ("Why is Cesar Chavez Day celebrated?", "Cesar Chavez Day"),
+        ("What was the Truman Doctrine?", "Truman Doctrine"),
+        ("How did it change after the Battle of Kalinga?", "Kalinga"),
+        ("According to Hattie (2009), feedback matters. Explain.", "Hattie"),
+        ("Set COM3 in the Arduino IDE.", "Arduino IDE"),
+        ("Standard: HSA-REI.B.3. Give an exit ticket.", "HSA-REI"),
+        ("Tom is twice as old as Sara. How old is Tom?", "Sara"),
+        ("Give me questions about Brown Girl Dreaming.", "Brown"),
+        ("Escriba un resumen sobre Gabriela Mistral.", "Gabriela Mistral"),
+    ],
+)
+def test_pairs_codes_and_things_named_after_somebody_leave(text: str, name: str) -> None:
+    index = RosterIndex.build(Roster())
+    (reading,) = RosterMatcher(index).read([text], [[]])
+    start = text.index(name)
+    verdict = LessonReader(text, reading.public).judge(start, start + len(name))
+
+    assert verdict.start == verdict.end
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Burke and Wills were absent again.", "Burke"),
+        ("Doris Day needs a quiet seat.", "Doris Day"),
+        ("Sara (2009) has an inhaler.", "Sara"),
+        ("Brown was late to work on Monday.", "Brown"),
+        ("Liam is in speech therapy for 3 years. How many sessions are left?", "Liam"),
+    ],
+)
+def test_the_same_names_in_a_record_stay(text: str, name: str) -> None:
+    index = RosterIndex.build(Roster())
+    (reading,) = RosterMatcher(index).read([text], [[]])
+    start = text.index(name)
+    verdict = LessonReader(text, reading.public).judge(start, start + len(name))
+
+    assert (verdict.start, verdict.end) == (start, start + len(name))

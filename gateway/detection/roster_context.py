@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from gateway.rosters import context_words as words
 from gateway.rosters.word_names import CALENDAR, KINSHIP_WORDS, PLACES, is_month_there
+from recognizers.everyday_words import SMALL_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,8 +36,13 @@ _SCHOOL_STATE = re.compile(
 _THING_STATE = re.compile(
     r"(?:is|are|was|were) (?:needed|required|important|allowed (?:in|on|at|during)"
     r"|(?:my|our|his|her|their) favou?rite (?:colou?r|subject|class|season|month|word|flower)"
-    r"|an? (?:word|colou?r|month|season|noun|verb|adjective|virtue|flower|spice))\b"
+    r"|(?:an?|the|one)(?: [a-z]{1,15}){0,2} (?:of the )?(?:word|colou?r|months?|seasons?|noun|verb"
+    r"|adjective|virtue|flower|spice|stone|gem|gemstone|mineral|metal|theme|symbol|capital|city"
+    r"|town|state|country|nation|river|plant|tree|bush|shrub|herb|fruit|animal|bird|fish|insect"
+    r"|shade|holiday|coin|unit|planet|element|material|fabric|instrument|tool|feeling|emotion"
+    r"|quality|idea|concept|gift from|part of))\b"
 )
+_OF_THINGS = frozenset({"is", "are", "was", "were", "has", "have", "does", "do"} | {"can", "will"})
 _HAS_OF_TIME = re.compile(
     r"(?:an? )?(?:missed|trouble|asthma|iep|adhd|autism|been absent"
     r"|returned|submitted|turned|finished|completed)\b|504"
@@ -81,6 +87,7 @@ class _Context:
     def __init__(self, word: str, before: Sequence[str], after: Sequence[str]) -> None:
         self.is_time = word in CALENDAR
         self.is_place = word in PLACES
+        self.is_plural = word.endswith("s")
         while before and before[-1] in _QUOTES:
             before = before[:-1]
         self.before = before[-1] if before else "\n"
@@ -94,6 +101,10 @@ class _Context:
         """Return whether a person is meant."""
         if self.after[:2] == ["'", "s"]:
             return self._owns()
+        if self.previous == "the" and self.after[:1] and self.after[0] in words.OF_A_FAMILY:
+            return True
+        if self._is_compound():
+            return False
         return (
             self.previous in words.GREETINGS
             or (not self._is_in_phrase() and self._acts(self._verb(self.after)))
@@ -109,8 +120,28 @@ class _Context:
         if self.is_place and self.previous in words.PLACE_BEFORE:
             return True
         return self.is_first and (
-            follows in words.NO_NAME_AFTER or self._is_listed() or self._is_thing()
+            follows in words.NO_NAME_AFTER
+            or follows in words.DEEDS_OF_THINGS
+            or self._is_listed()
+            or self._is_thing()
+            or self._is_compound()
+            or (self.is_plural and follows in words.OF_MANY)
         )
+
+    def _is_compound(self) -> bool:
+        """Return whether a sentence opens with the word as part of a thing's name.
+
+        "Olive oil does not mix", "Autumn leaves are falling": a noun and a verb follow.
+        """
+        if not self.is_first or len(self.after) < 2 or not self.spelled[0].islower():  # noqa: PLR2004 - a noun and a verb
+            return False
+        noun, verb = self.after[:2]
+        if noun in SMALL_WORDS or noun in KINSHIP_WORDS or noun in words.OWNED:
+            return False
+        if noun.endswith("s") and verb in words.OF_MANY:
+            return True
+        is_noun = noun not in words.OF_PEOPLE
+        return is_noun and (verb in _OF_THINGS or verb in words.DEEDS)
 
     def _is_thing(self) -> bool:
         """Return whether the sentence says what things are: "Patience is needed"."""

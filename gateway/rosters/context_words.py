@@ -14,12 +14,16 @@ __all__ = [
     "CALLS",
     "COPULAS",
     "DEEDS",
+    "DEEDS_OF_THINGS",
     "GREETINGS",
     "MODALS",
     "NOT_BEFORE_NAME",
     "NOT_HAS",
     "NO_DEEDS",
     "NO_NAME_AFTER",
+    "OF_A_FAMILY",
+    "OF_MANY",
+    "OF_PEOPLE",
     "OF_TIME",
     "OWNED",
     "PLACE_BEFORE",
@@ -180,6 +184,32 @@ he she it i us them whether how what why
 """
 )
 """Right after a capital word at the beginning of a sentence, these say that it is no name."""
+
+DEEDS_OF_THINGS = _words(
+    "grow bloom blooms melt melts sink sinks float floats border borders flow flows shine shines"
+    " sparkle sparkles rust rusts boil boils dissolve dissolves glow glows evaporates"
+)
+"""What things do, right after the word that opens a sentence."""
+
+OF_MANY = _words(
+    "are were have do don't lend carry need use make give help keep show repeat move fall turn hold"
+    " change grow contain include become come begin"
+)
+"""Verbs as several people or things have them: "Banks lend", "leaves are"."""
+
+OF_A_FAMILY = _words("family household twins siblings brothers sisters kids children boys girls")
+"""After "the" and a name, the people so called."""
+
+OF_PEOPLE = (
+    DEEDS
+    | ACTS
+    | MODALS
+    | ADVERBS
+    | COPULAS
+    | STATES
+    | _words("and or who whose that which whom as plus jr sr")
+)
+"""What may stand right after a person's name."""
 
 WHOSE = _words("her his my our their your the a i he she they some other others everyone")
 """After "and", these begin another person or sentence."""

@@ -56,6 +56,12 @@ def test_what_people_do_and_are_tells_a_person(marked: str) -> None:
         "We drove through [Georgia].",
         "[Green] is my favorite color.",
         "[Patience] is needed here.",
+        "[Art] supplies are here.",
+        "[Olive] oil does not mix.",
+        "[Autumn] leaves are falling.",
+        "[Rivers] carry sand.",
+        "[Jade] is a green stone.",
+        "[Destiny] is a theme here.",
     ],
 )
 def test_what_is_done_with_the_word_tells_a_word(marked: str) -> None:
@@ -67,7 +73,6 @@ def test_what_is_done_with_the_word_tells_a_word(marked: str) -> None:
     [
         "[Hope] springs eternal.",
         "[Summer] brings heat.",
-        "[Art] supplies are here.",
         "[Will]",
         "The Red [Cross] visited us.",
         "the [Green] visited",

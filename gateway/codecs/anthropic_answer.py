@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from gateway.codecs.answers import free_form, list_of, record, text, told, verbatim
+from gateway.codecs.answers import count, free_form, list_of, record, text, told, verbatim
 from gateway.codecs.strict_json import Array, Object, String
 
 if TYPE_CHECKING:
@@ -26,7 +26,45 @@ def _kept(*keys: str) -> Mapping[str, AnswerRule]:
     return dict.fromkeys(keys, verbatim)
 
 
-CITATION: Final = record(_kept("type", "url", "source", "encrypted_index", "file_id"), other=text)
+_CITATION: Final = record(
+    {
+        **_kept("type", "url", "source", "encrypted_index", "file_id"),
+        "cited_text": lambda _walk, _node: None,
+    },
+    other=text,
+)
+
+
+def CITATION(walk: AnswerWalk, node: Node) -> None:  # noqa: N802 - stands for a table
+    """What a text goes back to: its offsets count in the document as the client has it."""
+    _CITATION(walk, node)
+    cited = node.get("cited_text") if isinstance(node, Object) else None
+    if isinstance(cited, String) and not _moved(walk, node, cited):
+        text(walk, cited)
+
+
+def _moved(walk: AnswerWalk, node: Node, cited: String) -> bool:
+    """Move the offsets of a citation; return whether the cited text went with them."""
+    assert isinstance(node, Object)  # noqa: S101 - for the type checker: it has a cited text
+    index, start, end = (
+        count(node.get(key)) for key in ("document_index", "start_char_index", "end_char_index")
+    )
+    documents = walk.restorer.documents
+    if index is None or start is None or end is None or index >= len(documents):
+        return False
+    document = documents[index]
+    if document is None:
+        return False
+    for key, new in (
+        ("start_char_index", document.start(start)),
+        ("end_char_index", document.end(end)),
+    ):
+        number = node.members[key]
+        walk.edits.append((number.start, number.end, str(new)))
+    if document.seen[start:end] != cited.value:
+        return False
+    walk.replace(cited, document.text[document.start(start) : document.end(end)])
+    return True
 
 
 def _found(walk: AnswerWalk, node: Node) -> None:

@@ -219,6 +219,25 @@ _VENDOR_RESULT: Final = record(
     }
 )
 
+_DOCUMENT: Final = record(
+    {
+        "type": one_of("document"),
+        "source": _source,
+        "title": text,
+        "context": text,
+        "citations": _ENABLED,
+        "cache_control": CACHE,
+    }
+)
+
+
+def _document(builder: SlotBuilder, node: Node, where: str) -> None:
+    """A document, which the answer may cite by its number and by characters of its text."""
+    since = builder.size
+    _DOCUMENT(builder, node, where)
+    builder.cite(since, f"{where}/source/data")
+
+
 TOOL: Final = record(
     {
         **dict.fromkeys(
@@ -257,16 +276,7 @@ _TOOL_CHANGE: Final = record(
 
 _BLOCKS: Final[Mapping[str, Rule]] = {
     "image": FILES,
-    "document": record(
-        {
-            "type": one_of("document"),
-            "source": _source,
-            "title": text,
-            "context": text,
-            "citations": _ENABLED,
-            "cache_control": CACHE,
-        }
-    ),
+    "document": _document,
     "search_result": record(
         {
             "type": one_of("search_result"),

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
+    from gateway.cited import CitedDocument
     from gateway.codecs.strict_json import Document
     from gateway.findings import Reading
 
@@ -17,6 +18,7 @@ __all__ = [
     "AnswerStream",
     "Ask",
     "Codec",
+    "HasDocuments",
     "JsonStream",
     "ModelList",
     "RestoredAnswer",
@@ -96,6 +98,9 @@ class TextStream(Protocol):
 
 class Restorer(Protocol):
     """Puts real values back in place of labels."""
+
+    documents: Sequence[CitedDocument | None]
+    """What the request has that the answer may cite; None where offsets cannot be told."""
 
     def restore(self, text: str) -> str:
         """Return `text` with every known label replaced by its value."""
@@ -179,6 +184,14 @@ class JsonStream(AnswerStream, Protocol):
     def broken(self, error: bytes) -> bytes:
         """Return what ends the document with an error for the client."""
         ...
+
+
+@runtime_checkable
+class HasDocuments(Protocol):
+    """A `Reading` of a request with documents that the answer may cite by their number."""
+
+    documents: Sequence[int | None]
+    """The slot of each; None for one that is not one text."""
 
 
 @runtime_checkable

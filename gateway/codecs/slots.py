@@ -112,9 +112,12 @@ class JsonReading:
         slots: Sequence[Slot],
         places: Sequence[_Place],
         ordered: Sequence[Edit] = (),
+        documents: Sequence[int | None] = (),
     ) -> None:
         self._document = document
         self._ordered = ordered
+        self.documents = documents
+        """The slots of documents that an answer may cite; None for one that is not one text."""
         self._layers = layers
         self._slots = slots
         self._places = places
@@ -208,6 +211,7 @@ class SlotBuilder:
         self._passages = 0
         self._ordered: list[Edit] = []
         self._item: tuple[Array, int] | None = None
+        self._documents: list[int | None] = []
 
     @contextmanager
     def signed(self, array: Array, index: int) -> Iterator[None]:
@@ -226,7 +230,18 @@ class SlotBuilder:
             tuple(self._slots),
             tuple(self._places),
             tuple(self._ordered),
+            tuple(self._documents),
         )
+
+    @property
+    def size(self) -> int:
+        """Return how many slots were added."""
+        return len(self._slots)
+
+    def cite(self, since: int, where: str) -> None:
+        """Take the slots that were added at `where` for a document that an answer may cite."""
+        found = [i for i in range(since, self.size) if self._slots[i].where == where]
+        self._documents.append(found[0] if len(found) == 1 else None)
 
     def order(self, owner: Object, key: str, literal: str) -> None:
         """Set a member of the body to what the catalog orders, whatever the client wrote."""

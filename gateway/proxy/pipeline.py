@@ -16,6 +16,7 @@ from gateway.errors import GatewayError, LedgerUnavailable, NotAuthorized, Prote
 from gateway.ledger.entries import Intent, OutcomeState
 from gateway.observability.logs import logger
 from gateway.proxy.answer import restore_answer
+from gateway.proxy.citations import cited_documents
 from gateway.proxy.dialects import likely_protocol
 from gateway.proxy.journal import Journal
 from gateway.proxy.model_list import list_models
@@ -273,6 +274,7 @@ class Pipeline:
         for _ in range(_MOST_TRIES):
             held, masked, entry, also = await self._aside(with_conversation)
             restorer = LabelRestorer(masked.labels)
+            restorer.documents = cited_documents(reading, masked)
             journal.masked, journal.restorer = masked.masked, restorer
             journal.after = partial(self._answered, held, restorer)
             if await journal.open(entry, also):

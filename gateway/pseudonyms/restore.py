@@ -14,6 +14,9 @@ from gateway.pseudonyms.surroundings import Surroundings
 from gateway.pseudonyms.turns import fingerprint
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gateway.cited import CitedDocument
     from gateway.pseudonyms.grammar import Spelling
     from gateway.pseudonyms.labels import Label
     from gateway.pseudonyms.mapping import LabelMap
@@ -37,6 +40,8 @@ class LabelRestorer:
         """Length and fingerprint of every whole text that the client got."""
         self.states: list[str] = []
         """Ids of what the vendor keeps of the answer."""
+        self.documents: Sequence[CitedDocument | None] = ()
+        """What the request has that the answer may cite."""
         self._labels = labels
         self._values: dict[Label, str | None] = {}
         self.grammar = labels.grammar()

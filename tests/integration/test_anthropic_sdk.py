@@ -266,6 +266,74 @@ def test_refusals_raise_typed_exceptions_and_nothing_leaves(
     assert vendor.received == []
 
 
+DOCUMENT = "Seating: MARIA LOPEZ sits by the window, next to DeShawn Carter. He reads."
+
+
+def cites(body: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Return what a vendor says that cites the end of the document it saw."""
+    seen = body["messages"][0]["content"][0]["source"]["data"]
+    start = seen.index("sits")
+    citation = {
+        "type": "char_location",
+        "cited_text": seen[start:-10],
+        "document_index": 0,
+        "document_title": "Student 1",
+        "start_char_index": start,
+        "end_char_index": len(seen) - 10,
+    }
+    return "By the window.", citation
+
+
+def cited(body: dict[str, Any]) -> Scripted:
+    said_of, citation = cites(body)
+    if not body.get("stream"):
+        block = {"type": "text", "text": said_of, "citations": [citation]}
+        return Scripted(pieces=[json.dumps(message(block)).encode()])
+    begin = {"type": "text", "text": "", "citations": []}
+    return Scripted(
+        content_type=b"text/event-stream",
+        pieces=[
+            event("message_start", message=message()),
+            event("content_block_start", index=0, content_block=begin),
+            event(
+                "content_block_delta",
+                index=0,
+                delta={"type": "citations_delta", "citation": citation},
+            ),
+            event("content_block_delta", index=0, delta={"type": "text_delta", "text": said_of}),
+            event("content_block_stop", index=0),
+            event("message_delta", delta={"stop_reason": "end_turn"}, usage={"output_tokens": 1}),
+            event("message_stop"),
+        ],
+    )
+
+
+@pytest.mark.parametrize("is_streamed", [False, True])
+def test_citations_point_into_the_document_of_the_client(
+    claude: anthropic.Anthropic, vendor: Vendor, *, is_streamed: bool
+) -> None:
+    vendor.script = cited
+    source = {"type": "text", "media_type": "text/plain", "data": DOCUMENT}
+    block: Any = {"type": "document", "title": "Maria Lopez", "source": source}
+    options: Any = {
+        "model": "claude-test",
+        "max_tokens": 5,
+        "messages": [{"role": "user", "content": [block]}],
+    }
+    if is_streamed:
+        with claude.messages.stream(**options) as stream:
+            answer = stream.get_final_message()
+    else:
+        answer = claude.messages.create(**options)
+
+    citation: Any = answer.content[0].citations[0]  # type: ignore[union-attr] # a text block
+    at = slice(citation.start_char_index, citation.end_char_index)
+    assert DOCUMENT[at] == "sits by the window, next to DeShawn Carter."
+    assert citation.cited_text == DOCUMENT[at]
+    assert citation.document_title == "Maria Lopez"
+    assert "LOPEZ" not in vendor.text
+
+
 def test_a_fallback_must_be_approved_like_the_model(
     claude: anthropic.Anthropic, vendor: Vendor
 ) -> None:

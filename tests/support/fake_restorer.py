@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+
+from gateway.cited import CitedDocument
 
 
 def _as_is(value: str) -> str:
@@ -21,6 +23,8 @@ def _in_json(value: str) -> str:
 
 class FakeRestorer:
     """Puts `values[label]` in place of each label."""
+
+    documents: Sequence[CitedDocument | None] = ()
 
     def __init__(self, values: Mapping[str, str]) -> None:
         self._values = dict(values)

@@ -55,8 +55,9 @@ lock: setup ## renew the lock files from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --group dev $(LOCK) -o requirements.lock
 	$(BIN)/uv pip compile pyproject.toml $(LOCK) -o requirements-run.lock
 
-bench: setup ## measure added latency: direct, bare pass-through, Hallpass, interleaved
+bench: setup ## measure added latency beside a bare pass-through, and the record beside the raw fsync
 	$(BIN)/python benchmarks/latency.py
+	$(BIN)/python benchmarks/ledger.py
 
 # DATA names another thing for `make run`, so only one given on the command line counts here.
 eval: setup ## score the detector on DATA=<folder of *.dev.jsonl>, write docs/reference/detection.md

@@ -1,7 +1,8 @@
-"""`hallpass keys`: issue, list and revoke gateway keys; each change is a ledger event."""
+"""`hallpass keys`: issue, list and revoke gateway keys; each of these is a ledger event."""
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -120,6 +121,9 @@ def list_keys(data: _Data = _DEFAULT_DATA, database_url: _DatabaseUrl = None) ->
     with open_folder(data, database_url, create=False) as folder:
         records = KeyStore(folder.database, folder.master_key, folder.clock).list()
         now = folder.clock.now()
+        # On record before it is shown: it says who the keys belong to.
+        facts: Facts = {"keys": len(records), "os_user_id": os.getuid()}
+        folder.ledger.write_event(EventKind.KEYS_LISTED, facts)
     rows = [_row(record, now) for record in records]
     if sys.stdout.isatty():
         Console().print(_table(rows))

@@ -51,6 +51,7 @@ class EventKind(StrEnum):
     PROCESS_STOPPED = "gateway:process:stopped"
     KEY_ISSUED = "key:staff:issued"
     KEY_REVOKED = "key:staff:revoked"
+    KEYS_LISTED = "key:staff:listed"
     SERVICE_ADDED = "catalog:service:added"
     SERVICE_CHANGED = "catalog:service:changed"
     SERVICE_REMOVED = "catalog:service:removed"
@@ -79,6 +80,7 @@ _SENTENCES: Mapping[EventKind, str] = {
     EventKind.PROCESS_STOPPED: "A gateway process stopped.",
     EventKind.KEY_ISSUED: "A gateway key was issued.",
     EventKind.KEY_REVOKED: "A gateway key was revoked.",
+    EventKind.KEYS_LISTED: "The gateway keys and their owners were listed.",
     EventKind.SERVICE_ADDED: "A service was added to the catalog.",
     EventKind.SERVICE_CHANGED: "A service of the catalog was changed.",
     EventKind.SERVICE_REMOVED: "A service was removed from the catalog.",

@@ -117,6 +117,15 @@ def test_the_list_is_tab_separated_when_no_terminal_shows_it(data: Path) -> None
     assert lines[2][1:3] + lines[2][4:] == [EMAIL, "auditor", "never", "active", ""]
 
 
+def test_a_look_at_the_list_is_on_record(data: Path) -> None:
+    run("issue", "--email", EMAIL)
+    run("list")
+    kind, facts = events(data)[-1]
+
+    assert (kind, json.loads(facts)["keys"]) == ("key:staff:listed", 1)
+    assert EMAIL not in facts
+
+
 def test_the_list_never_shows_a_secret(data: Path) -> None:
     key = issue()
 
@@ -175,7 +184,8 @@ def test_an_apps_key_is_listed_and_recorded_with_what_it_admits(data: Path) -> N
     assert run("list").stdout.splitlines()[1].split("\t")[-1] == f"Open WebUI ({admits})"
     assert key is not None
     run("revoke", key.key_id)
-    assert [json.loads(facts)["admits"] for _, facts in events(data)] == [admits, admits]
+    changes = [json.loads(facts) for kind, facts in events(data) if not kind.endswith("listed")]
+    assert [facts["admits"] for facts in changes] == [admits, admits]
 
 
 def test_a_staff_list_and_a_secret_are_not_in_clear_in_the_folder(

@@ -275,14 +275,19 @@ def _extend(connection: Connection, grown: _Grown, limit: int | None) -> bool:
     is_more = False
     for stream in store.streams_of(connection):
         tree = grown.trees.setdefault(stream, CompactRange())
-        while hashes := store.hashes_of(connection, stream, tree.size, limit or _PAGE):
+        # First how far to go: on a server, others append to their streams meanwhile.
+        missing = store.tail_of(connection, stream).size - tree.size
+        is_more = is_more or missing > _SMALL
+        wanted = missing if limit is None else min(missing, limit)
+        while wanted > 0:
+            hashes = store.hashes_of(connection, stream, tree.size, min(wanted, _PAGE))
+            if not hashes:
+                break
             for one in hashes:
                 tree.append(one)
             grown.heads[stream] = hashes[-1]
-            is_more = is_more or len(hashes) > _SMALL
-            if limit is not None:
-                break
-        if limit is None and tree.size != store.tail_of(connection, stream).size:
+            wanted -= len(hashes)
+        if wanted or missing < 0:
             raise SigningFailed(*_CHANGED)
     return is_more
 

@@ -125,11 +125,26 @@ _FILE_PART: Final = record(
 )
 """A part that is a file: text is read, everything else is refused."""
 
+_THOUGHTS: Final = record(
+    {
+        "type": one_of("thinking"),
+        "thinking": Content(_TEXT_PARTS, _FILE_PARTS, _PART_SETTINGS),
+        "closed": flag,
+        "signature": signature,
+    }
+)
+
 _CONTENT: Final = Content(
     _TEXT_PARTS,
     _FILE_PARTS,
     _PART_SETTINGS,
-    {"file": _FILE_PART, "input_file": input_file},
+    {
+        "file": _FILE_PART,
+        "input_file": input_file,
+        # Mistral's: what a model thought, and the numbers of the documents it refers to.
+        "thinking": _THOUGHTS,
+        "reference": record({"type": one_of("reference"), "reference_ids": list_of(number)}),
+    },
 )
 
 _ROLE: Final = one_of("system", "developer", "user", "assistant", "tool", "function")
@@ -153,6 +168,7 @@ _MESSAGE: Final = record(
     {
         "role": _ROLE,
         "content": _CONTENT,
+        "prefix": flag,
         "name": spaceless,
         "refusal": text,
         "reasoning": text,

@@ -148,6 +148,23 @@ ROUTES: tuple[Route, ...] = (
 )
 
 
+_INSTEAD = (
+    ("/v1beta/openai/", "Use the google-genai client, or Gemini's own paths below /v1beta/models."),
+    ("/v1/assistants", "Use Responses; the vendor has shut down Assistants."),
+    ("/v1/threads", "Use Responses; the vendor has shut down Threads."),
+    ("/v1/files", "Send the text of the file inside of the request."),
+    ("/v1/batches", "Send the requests one by one."),
+    ("/v1/messages/batches", "Send the requests one by one."),
+    ("/v1/interactions", "Use generateContent with the history in the request."),
+    ("/v1beta/interactions", "Use generateContent with the history in the request."),
+    ("/v1/audio/", "Speech cannot be checked yet; send text."),
+    ("/v1/images/", "Images cannot be checked yet; send text."),
+    ("/v1/realtime", "Speech cannot be checked yet; send text to Chat Completions or Responses."),
+    ("/api/", "Use the paths below /v1, which Ollama and LM Studio offer as well."),
+)
+"""What to use instead, by the beginning of a path."""
+
+
 def find_route(protocol: str, method: str, path: str) -> tuple[Route, str]:
     """Return the route for a vendor path, and the model that the path names.
 
@@ -189,4 +206,7 @@ def _next_step(protocol: str, path: str) -> str:
             route.protocol == protocol and route.matches(meant) for route in ROUTES
         ):
             return advice
-    return "Use an endpoint listed in docs/reference/endpoints.md."
+    return next(
+        (step for start, step in _INSTEAD if path.startswith(start)),
+        "Use an endpoint listed in docs/reference/endpoints.md.",
+    )

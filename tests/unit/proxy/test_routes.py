@@ -104,7 +104,7 @@ def test_what_azure_has_beside_is_refused(path: str) -> None:
         ("gemini", "/v1/v1beta/models/gemini-x:generateContent", "Take /v1 off the end"),
         ("azure-openai", "/v1/chat/completions", "Put /openai before /v1"),
         ("azure-openai", "/responses", "Add /openai/v1 to the end"),
-        ("openai", "/v1/files", "Use an endpoint listed"),
+        ("openai", "/v1/vector_stores", "Use an endpoint listed"),
         ("openai", "/v1/messages", "Use an endpoint listed"),
     ],
 )
@@ -116,3 +116,23 @@ def test_a_base_url_with_a_part_too_few_or_too_many_is_recognised(
 
     assert caught.value.code == "endpoint_not_supported"
     assert caught.value.next_step.startswith(advice)
+
+
+@pytest.mark.parametrize(
+    ("protocol", "path", "instead"),
+    [
+        ("gemini", "/v1beta/openai/chat/completions", "google-genai"),
+        ("openai", "/v1/assistants", "Responses"),
+        ("openai", "/v1/batches", "one by one"),
+        ("openai", "/api/chat", "/v1"),
+        ("openai", "/v1/fine_tuning/jobs", "endpoints.md"),
+    ],
+)
+def test_a_refused_endpoint_says_what_to_use_instead(
+    protocol: str, path: str, instead: str
+) -> None:
+    with pytest.raises(UnreadableRequest) as caught:
+        find_route(protocol, "POST", path)
+
+    assert caught.value.code == "endpoint_not_supported"
+    assert instead in caught.value.next_step

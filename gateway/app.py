@@ -68,7 +68,7 @@ class Gateway:
         self.worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="detector")
         self.database = Database.open(settings.effective_database_url, create=True)
         master_key = load_master_key(settings.data, settings.master_key, create=False)
-        self.ledger = Ledger(self.database, master_key, self.clock)
+        self.ledger = Ledger(self.database, master_key, self.clock, stream=settings.stream)
         self.keeper = CheckpointKeeper(
             self.database,
             lambda: Signer.open(settings.data, settings.signing_key, self.database, self.clock),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import socket
 import sys
 import tomllib
 from pathlib import Path
@@ -30,6 +32,8 @@ _PREFIX = "HALLPASS_"
 _NESTED = "__"
 _CONFIG = "HALLPASS_CONFIG"
 _DATABASE_FILE = "hallpass.db"
+_POSTGRES = ("postgresql://", "postgres://")
+_ONE_STREAM = "main"
 _KIB = 1024
 _MIB = 1024 * 1024
 
@@ -107,7 +111,10 @@ class Settings(BaseSettings):
     """Catalog file that replaces the stored catalog at start-up."""
 
     database_url: Annotated[str | None, Field(repr=False)] = None
-    """`sqlite:///PATH`; by default a file in the data folder."""
+    """`sqlite:///PATH` or `postgresql://USER@HOST/NAME`; by default a file in the data folder."""
+
+    replica: Annotated[str | None, Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,62}$")] = None
+    """Name of this machine among those that share a server; by default its host name."""
 
     workers: Annotated[int, Field(ge=1, le=64)] = 1
     """Serving processes."""
@@ -144,10 +151,12 @@ class Settings(BaseSettings):
     def _check_database_url(cls, url: str | None) -> str | None:
         if url is None:
             return None
+        if url.startswith(_POSTGRES):
+            return url
         path = url.removeprefix("sqlite:///")
         if path == url:
             # The URL may hold a password: it is never shown.
-            raise ValueError("must be sqlite:///PATH: PostgreSQL and others are not supported yet")
+            raise ValueError("must be sqlite:///PATH or postgresql://USER@HOST/NAME")
         if not path.strip() or path.startswith(":memory:"):
             raise ValueError("needs a file, as in sqlite:///data/hallpass.db")
         return url
@@ -196,6 +205,17 @@ class Settings(BaseSettings):
     def effective_database_url(self) -> str:
         """The database URL, the default one included."""
         return self.database_url or f"sqlite:///{self.data / _DATABASE_FILE}"
+
+    @property
+    def stream(self) -> str:
+        """The ledger's stream that this machine appends to.
+
+        A file has one machine. Those that share a server each have a stream of their own.
+        """
+        if not self.effective_database_url.startswith(_POSTGRES):
+            return _ONE_STREAM
+        name = self.replica or socket.gethostname().lower()
+        return re.sub(r"[^a-z0-9._-]", "-", name).lstrip("._-")[:63] or "replica"
 
     def as_environment(self) -> dict[str, str]:
         """Return the `HALLPASS_*` variables that make `Settings()` equal to this one."""

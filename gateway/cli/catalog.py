@@ -41,7 +41,11 @@ def apply_file(
     ] = _DEFAULT_DATA,
     database_url: Annotated[
         str | None,
-        typer.Option("--database-url", envvar="HALLPASS_DATABASE_URL", help="sqlite:///PATH."),
+        typer.Option(
+            "--database-url",
+            envvar="HALLPASS_DATABASE_URL",
+            help="sqlite:///PATH or postgresql://...",
+        ),
     ] = None,
 ) -> None:
     """Make the stored catalog equal to a file; a running gateway uses it at the next request."""

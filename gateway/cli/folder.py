@@ -18,7 +18,7 @@ from gateway.ledger.signer import Signer
 from gateway.settings import Settings
 from gateway.storage.database import Database, database_exists
 from gateway.storage.file_lock import FileLock
-from gateway.storage.installation import check_master_key
+from gateway.storage.installation import check_master_key, has_master_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,14 +79,15 @@ def open_folder(data: Path, database_url: str | None = None, *, create: bool = T
         SetupError: Something is missing, unusable, or the master key belongs elsewhere.
     """
     url = _url(data, database_url)
-    is_new = create and not database_exists(url)
-    if is_new:
-        # The key comes first: a database without its key can never be told from one that lost it.
+    if create and not database_exists(url):
+        # First of all: what cannot be a key must not leave a database behind.
         load_master_key(data, _reference(), create=True)
     database = Database.open(url, create=create)
     clock = SystemClock()
     try:
-        master_key = load_master_key(data, _reference(), create=False)
+        # A new key is right only for a database that has never known one.
+        is_new = create and not has_master_key(database)
+        master_key = load_master_key(data, _reference(), create=is_new)
         _check(database, master_key, clock, create=create)
     except SetupError:
         database.close()

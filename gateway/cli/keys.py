@@ -35,7 +35,9 @@ _Data = Annotated[
 ]
 _DatabaseUrl = Annotated[
     str | None,
-    typer.Option("--database-url", envvar="HALLPASS_DATABASE_URL", help="sqlite:///PATH."),
+    typer.Option(
+        "--database-url", envvar="HALLPASS_DATABASE_URL", help="sqlite:///PATH or postgresql://..."
+    ),
 ]
 _DEFAULT_DATA = Path("data")
 _COLUMNS = ("id", "e-mail", "role", "created", "expires", "state", "app")

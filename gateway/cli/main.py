@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from gateway import __version__
-from gateway.cli import catalog, keys, ledger, retention, roster, subject, vault
+from gateway.cli import catalog, db, keys, ledger, retention, roster, subject, vault
 from gateway.cli.detect import detect
 from gateway.cli.mask import mask
 from gateway.cli.serve import serve
@@ -29,6 +29,7 @@ app.command("mask")(mask)
 app.add_typer(keys.app, name="keys", help="Issue, list and revoke gateway keys.")
 app.add_typer(catalog.app, name="catalog", help="Check and load the catalog of services.")
 app.add_typer(roster.app, name="roster", help="Import the people of the district.")
+app.add_typer(db.app, name="db", help="Bring the database up to date.")
 app.add_typer(vault.app, name="vault", help="Destroy the labels of conversations.")
 app.add_typer(retention.retention, name="retention", help="How long records are kept.")
 app.add_typer(retention.holds, name="hold", help="What may not be destroyed.")

@@ -50,7 +50,11 @@ def import_roster(
     ] = None,
     database_url: Annotated[
         str | None,
-        typer.Option("--database-url", envvar="HALLPASS_DATABASE_URL", help="sqlite:///PATH."),
+        typer.Option(
+            "--database-url",
+            envvar="HALLPASS_DATABASE_URL",
+            help="sqlite:///PATH or postgresql://...",
+        ),
     ] = None,
     *,
     preview: Annotated[

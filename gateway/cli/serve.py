@@ -17,6 +17,7 @@ from uvicorn.supervisors import Multiprocess
 from gateway.catalog.file import read_catalog
 from gateway.catalog.store import CatalogStore
 from gateway.cli.folder import Folder, gateway_lock, open_folder
+from gateway.cli.replica import recover, replica_lock
 from gateway.errors import ProtectionFailed, SetupError
 from gateway.ledger.copies import destinations
 from gateway.proxy.http_protocol import GuardedProtocol
@@ -44,7 +45,9 @@ def serve(  # noqa: PLR0913 - one parameter per option of the command
     catalog: Annotated[
         Path | None, typer.Option(help="Catalog file to load; without it the stored one serves.")
     ] = None,
-    database_url: Annotated[str | None, typer.Option(help="sqlite:///PATH.")] = None,
+    database_url: Annotated[
+        str | None, typer.Option(help="sqlite:///PATH or postgresql://...")
+    ] = None,
     workers: Annotated[int | None, typer.Option(help="Serving processes.")] = None,
     *,
     sandbox: Annotated[
@@ -69,7 +72,8 @@ def serve(  # noqa: PLR0913 - one parameter per option of the command
         stack.enter_context(gateway_lock(settings.data))
         sandbox_url = stack.enter_context(_sandbox()) if settings.sandbox else None
         with open_folder(settings.data, settings.database_url) as folder:
-            folder.ledger.recover()
+            stack.enter_context(replica_lock(settings))
+            recover(folder, settings.stream)
             _load_catalog(folder, settings, sandbox_url)
             _check_roster(folder)
         _print_hints(settings, listener, sandbox_url)

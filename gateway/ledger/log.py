@@ -243,7 +243,7 @@ class Ledger:
         prepared: list[_Prepared] = []
         try:
             prepared = self._prepare(drafts)
-            with self._database.write() as connection:
+            with self._database.write(beside_others=True) as connection:
                 # A commit that failed may have been one all the same.
                 kept = store.known_entries(connection, [owed.entry for owed in self._owed])
                 group = [owed for owed in self._owed if owed.entry not in kept] + prepared

@@ -36,6 +36,7 @@ from gateway.pseudonyms.conversation import Conversation
 from gateway.pseudonyms.labels import DEFAULT_WORDS
 from gateway.pseudonyms.mapping import LabelMap
 from gateway.storage.failures import Conflict, StorageFailed
+from gateway.storage.locks import lock_until_commit
 from gateway.storage.schema import metadata
 
 if TYPE_CHECKING:
@@ -161,6 +162,7 @@ class Change:
     def _create(self, connection: Connection) -> None:
         table, marks = vault_conversations, vault_marks
         if self.exclusive:
+            lock_until_commit(connection, *(f"vault:{mark.hex()}" for mark in self.exclusive))
             taken = (
                 select(table.c.conversation)
                 .join(marks, marks.c.conversation == table.c.conversation)
@@ -192,7 +194,8 @@ class Answered:
         """Write it, if the conversation is still there."""
         table = vault_conversations
         query = select(table.c.version).where(table.c.conversation == self.conversation)
-        if connection.execute(query).first() is not None:
+        # Held until the end: it must not be shredded, nor get the same marks, meanwhile.
+        if connection.execute(query.with_for_update()).first() is not None:
             _mark(connection, self.conversation, self.marks)
 
 

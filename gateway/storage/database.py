@@ -1,195 +1,179 @@
-"""The database: many readers, one writer at a time across all processes of an installation.
-
-SQLite before 3.51.3 (but for 3.44.6 and 3.50.7) can damage a file when two connections write
-or checkpoint at the same instant (https://www.sqlite.org/wal.html, "WAL-reset bug"), and common
-systems ship older ones. So everything that may write or checkpoint, which closing the last
-connection does too, happens under one lock that all processes share.
-"""
+"""The database of an installation: a SQLite file, or a PostgreSQL server that gateways share."""
 
 from __future__ import annotations
 
-import shutil
-import threading
-from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Self
-
-from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Protocol, Self
 
 from gateway.errors import SetupError
-from gateway.storage.failures import StorageFailed, explain
-from gateway.storage.file_lock import FileLock
-from gateway.storage.migrate import is_current, migrate
-from gateway.storage.sqlite import create_file, path_of, reading_engine, writing_engine
+from gateway.storage.failures import Conflict, StorageFailed
+from gateway.storage.migrate import Standing, migrate, standing
+from gateway.storage.postgres import PostgresServer, is_postgres
+from gateway.storage.sqlite import path_of
+from gateway.storage.sqlite_file import SqliteFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+    from contextlib import AbstractContextManager
 
     from sqlalchemy import Connection
 
 __all__ = ["Database", "database_exists"]
 
-_PING_WAIT_S = 2
-_OPEN_WAIT_S = 30
-_CLOSE_WAIT_S = 10
-_LEAST_FREE_BYTES = 16 * 1024 * 1024
-_BUSY = ("database_busy", "the database is in use by a process that does not let go")
 
+class _Store(Protocol):
+    """What serves a database: connections, and what can go wrong with them told apart."""
 
-def database_exists(url: str) -> bool:
-    """Return whether `url` names a database that is there. Raises `SetupError`."""
-    try:
-        return path_of(url).exists()
-    except OSError as error:
-        raise SetupError(f"cannot look for the database: {error.strerror}") from None
+    name: str
+    """What to call it in a message: never its password."""
+
+    upgrades_itself: bool
+    """Whether opening it may bring an older schema up to date."""
+
+    def prepare(self) -> None: ...
+
+    def read(self) -> AbstractContextManager[Connection]: ...
+
+    def write(self, *, beside_others: bool) -> AbstractContextManager[Connection]: ...
+
+    def hold(self, name: str) -> AbstractContextManager[bool]: ...
+
+    def ping(self) -> None: ...
+
+    def close(self) -> None: ...
 
 
 class Database:
     """An open database. Made by `open`; safe to use from any thread."""
 
-    def __init__(self, path: Path) -> None:
-        """Prepare the engines for an existing file. Raises `OSError`."""
-        self._path = path
-        self._file_lock = FileLock(path.with_name(path.name + ".lock"))
-        self._thread_lock = threading.Lock()
-        self._writing_thread: int | None = None
-        self._identity = _identity(path)
-        self._writer = writing_engine(path)
-        self._reader = reading_engine(path)
+    def __init__(self, store: _Store) -> None:
+        """Take what serves it."""
+        self._store = store
 
     @classmethod
-    def open(cls, url: str, *, create: bool) -> Self:
-        """Return the database of `url` with the newest schema.
+    def open(cls, url: str, *, create: bool, upgrade: bool = False) -> Self:
+        """Return the database of `url` with a schema that this release works with.
 
         Args:
-            url: `sqlite:///PATH`.
-            create: Whether a missing database is made and an older schema brought up to date.
+            url: `sqlite:///PATH` or `postgresql://USER@HOST/NAME`.
+            create: Whether a missing or empty database is made, and the schema of an older SQLite
+                file brought up to date.
+            upgrade: Whether an older schema of a server is brought up to date too. Other gateways
+                may be using it, so that is asked for: `hallpass db upgrade`.
 
         Raises:
             SetupError: The database is missing, unusable or of a newer release.
         """
-        path = path_of(url)
+        store = _store(url, create=create)
+        database = cls(store)
         try:
-            if not create and not path.is_file():
-                raise SetupError(f"there is no Hallpass database at {path}")
-            create_file(path)
-            database = cls(path)
-        except OSError as error:
-            raise SetupError(f"cannot use the database {path}: {error.strerror}") from None
-        try:
-            database._prepare(create=create)
+            store.prepare()
+            database._prepare(create=create, upgrade=upgrade)
         except SetupError as error:
             database.close()
-            raise SetupError(f"cannot use the database {path}: {error}") from None
+            raise SetupError(f"cannot use {store.name}: {error}") from None
         return database
 
-    def _prepare(self, *, create: bool) -> None:
-        # The writing connection comes first: after a crash, opening a file repairs it.
-        self._try_writing(_OPEN_WAIT_S)
+    @classmethod
+    @contextmanager
+    def look(cls, url: str) -> Iterator[Self]:
+        """Open a database as it is, whatever its schema, and close it. Raises `SetupError`."""
+        store = _store(url, create=False)
+        database = cls(store)
+        try:
+            store.prepare()
+            yield database
+        except SetupError as error:
+            raise SetupError(f"cannot use {store.name}: {error}") from None
+        finally:
+            database.close()
+
+    def _prepare(self, *, create: bool, upgrade: bool) -> None:
         with self.read() as connection:
-            if is_current(connection):
-                return
-        if not create:
-            raise SetupError("it is empty or of an older release: start `hallpass serve` once")
+            found = standing(connection)
+        if found is Standing.USABLE or (found is Standing.NEWER and not upgrade):
+            return
+        if not (create or upgrade):
+            raise SetupError(
+                "it is empty or of an older release: start `hallpass serve` once, "
+                "or run `hallpass db upgrade`"
+            )
+        if found is Standing.OLDER and not (upgrade or self._store.upgrades_itself):
+            raise SetupError("it is of an older release: run `hallpass db upgrade`")
         with self.write() as connection:
             migrate(connection)
 
-    @contextmanager
-    def read(self) -> Iterator[Connection]:
-        """Yield a connection that sees one snapshot and cannot change anything.
+    @property
+    def name(self) -> str:
+        """What to call it in a message; holds no password."""
+        return self._store.name
+
+    def read(self) -> AbstractContextManager[Connection]:
+        """Return a connection that sees one snapshot and cannot change anything.
 
         Raises `StorageFailed`.
         """
-        with _explained(), self._reader.begin() as connection:
-            yield connection
+        return self._store.read()
 
     @contextmanager
-    def write(self) -> Iterator[Connection]:
-        """Yield the writing connection; on the disk when the block ends, undone if it raises.
+    def write(self, *, beside_others: bool = False) -> Iterator[Connection]:
+        """Yield a writing connection; on the disk when the block ends, undone if it raises.
 
-        Waits for other threads and processes. Does not nest.
+        One block at a time in the whole installation, unless `beside_others`: then a server lets
+        several processes write at once, and who writes locks what it reads (`lock_until_commit`).
+        Does not nest.
 
         Raises:
+            Conflict: Only `beside_others`: another process got in the way; nothing was written.
             StorageFailed: The database cannot be written; nothing was.
         """
-        with self._locked(timeout_s=None), _explained(), self._writer.begin() as connection:
-            yield connection
+        try:
+            with self._store.write(beside_others=beside_others) as connection:
+                yield connection
+        except Conflict as error:
+            # `Conflict()` of who writes has no cause; one of the server is worth a clear line.
+            if beside_others or error.__cause__ is None:
+                raise
+            raise StorageFailed(
+                "database_busy", "another process changed the same thing: try again"
+            ) from None
+
+    def hold(self, name: str) -> AbstractContextManager[bool]:
+        """Return a block in which no other process holds `name`; yields whether that is so.
+
+        The server ends it when this process dies. For a file there is nobody else to ask: it
+        belongs to one machine, where a lock file does the same.
+        """
+        return self._store.hold(name)
 
     def ping(self) -> None:
         """Check that a write could begin now and find room; writes nothing.
 
         Raises `StorageFailed`.
         """
-        self._try_writing(_PING_WAIT_S)
-        # Beginning needs no room, so a full disk would show only when a request is refused.
-        if shutil.disk_usage(self._path.parent).free < _LEAST_FREE_BYTES:
-            raise StorageFailed("disk_full", "the disk of the database is full")
-
-    def _try_writing(self, wait_s: float) -> None:
-        with self._locked(wait_s), _explained(), self._writer.connect() as connection:
-            connection.begin().rollback()
+        self._store.ping()
 
     def close(self) -> None:
-        """Close every connection; the last one of all processes tidies the file up.
+        """Close every connection."""
+        self._store.close()
 
-        When another process does not let go, the connections are left to the end of this one:
-        closing them could checkpoint beside it.
-        """
-        with suppress(StorageFailed), self._exclusively(_CLOSE_WAIT_S):
-            self._reader.dispose()
-            self._writer.dispose()
-        self._file_lock.close()
 
-    @contextmanager
-    def _locked(self, timeout_s: float | None) -> Iterator[None]:
-        with self._exclusively(timeout_s):
-            # A file that was moved away or replaced still takes writes, which nobody would find.
-            if self._identity != _identity(self._path):
-                raise StorageFailed(
-                    "database_gone", "the database file was removed or replaced", is_lasting=True
-                )
-            yield
-
-    @contextmanager
-    def _exclusively(self, timeout_s: float | None) -> Iterator[None]:
-        """Keep out every other thread and process; waits up to `timeout_s` for each."""
-        me = threading.get_ident()
-        if self._writing_thread == me:
-            raise RuntimeError("write() does not nest")
-        if not self._thread_lock.acquire(timeout=-1 if timeout_s is None else timeout_s):
-            raise StorageFailed(*_BUSY)
+def database_exists(url: str) -> bool:
+    """Return whether `url` names a database that is there and not empty. Raises `SetupError`."""
+    if is_postgres(url):
+        server = PostgresServer(url)
         try:
-            if not self._file_lock.acquire(timeout_s):
-                raise StorageFailed(*_BUSY)
-            self._writing_thread = me
-            try:
-                yield
-            finally:
-                self._writing_thread = None
-                self._file_lock.release()
+            with server.read() as connection:
+                return standing(connection) is not Standing.EMPTY
+        except SetupError as error:
+            raise SetupError(f"cannot use {server.name}: {error}") from None
         finally:
-            self._thread_lock.release()
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    """Return which file `path` names now, `None` when there is none."""
+            server.close()
     try:
-        status = path.stat()
-    except OSError:
-        return None
-    return status.st_dev, status.st_ino
+        return path_of(url).exists()
+    except OSError as error:
+        raise SetupError(f"cannot look for the database: {error.strerror}") from None
 
 
-@contextmanager
-def _explained() -> Iterator[None]:
-    """Turn failures of the database into `StorageFailed`; other errors pass."""
-    try:
-        yield
-    except PoolTimeoutError:
-        raise StorageFailed("database_busy", "too many reads of the database at once") from None
-    except SQLAlchemyError as error:
-        failure = explain(error)
-        if failure is None:
-            raise
-        raise failure from None
+def _store(url: str, *, create: bool) -> _Store:
+    return PostgresServer(url) if is_postgres(url) else SqliteFile(path_of(url), create=create)

@@ -13,7 +13,7 @@ from gateway.storage.schema import metadata
 if TYPE_CHECKING:
     from gateway.storage.database import Database
 
-__all__ = ["check_master_key", "installation"]
+__all__ = ["check_master_key", "has_master_key", "installation"]
 
 installation = Table(
     "installation",
@@ -24,6 +24,12 @@ installation = Table(
 )
 
 _ROW = 1
+
+
+def has_master_key(database: Database) -> bool:
+    """Return whether the database knows which master key it belongs to. Raises `StorageFailed`."""
+    with database.read() as connection:
+        return connection.scalar(select(installation.c.id)) is not None
 
 
 def check_master_key(database: Database, key_check: bytes, at: str, *, create: bool) -> None:

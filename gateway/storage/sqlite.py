@@ -32,10 +32,8 @@ def path_of(url: str) -> Path:
         SetupError: The URL names another kind of database or no file.
     """
     # The URL is not shown: it may hold a password.
-    if url.startswith("postgres"):
-        raise SetupError("PostgreSQL is not supported yet: only sqlite:///PATH is")
     if not url.startswith(_SCHEME):
-        raise SetupError("the database URL is not supported: only sqlite:///PATH is")
+        raise SetupError("the database URL must be sqlite:///PATH or postgresql://USER@HOST/NAME")
     name = url.removeprefix(_SCHEME)
     if not name or name.startswith(":") or "\x00" in name:
         raise SetupError("the database URL must name a file: sqlite:///PATH")

@@ -68,7 +68,7 @@ def test_limits_mix_the_environment_with_the_file(
         ({"host": SECRET + " x"}, "host"),
         ({"workers": 0}, "workers"),
         ({"workers": 65}, "workers"),
-        ({"database_url": f"postgresql://u:{SECRET}@db/x"}, "PostgreSQL"),
+        ({"database_url": f"mysql://u:{SECRET}@db/x"}, "database_url must be"),
         ({"database_url": f"sqlite://{SECRET}"}, "database_url"),
         ({"database_url": "sqlite:///"}, "database_url"),
         ({"database_url": "sqlite:///:memory:"}, "database_url"),

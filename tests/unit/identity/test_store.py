@@ -449,5 +449,5 @@ def test_two_keys_cannot_have_one_id(store: KeyStore, database: Database) -> Non
     with database.read() as connection:
         row = connection.execute(select(gateway_keys)).one()._asdict()
 
-    with pytest.raises(Exception, match="UNIQUE"), database.write() as connection:
+    with pytest.raises(Exception, match=r"(?i)unique"), database.write() as connection:
         connection.execute(insert(gateway_keys).values(**row))

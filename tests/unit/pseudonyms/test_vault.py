@@ -349,8 +349,8 @@ def test_a_row_given_to_another_key_does_not_open(
 @pytest.mark.parametrize(
     "damage",
     [
-        "UPDATE vault_conversations SET sealed = x'00'",
-        "UPDATE vault_conversations SET wrapped = x''",
+        "UPDATE vault_conversations SET sealed = substr(sealed, 2)",
+        "UPDATE vault_conversations SET wrapped = substr(wrapped, 1, 0)",
         "UPDATE vault_conversations SET sealed = 7",
     ],
 )

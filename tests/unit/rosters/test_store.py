@@ -163,7 +163,7 @@ def test_of_two_imports_at_once_one_is_told_to_run_again(database: Database) -> 
     [
         "DELETE FROM roster_parts WHERE number = 1",
         "UPDATE roster_parts SET number = number + 1 WHERE number = 2",
-        "UPDATE roster_parts SET sealed = x'01' WHERE number = 1",
+        "UPDATE roster_parts SET sealed = substr(sealed, 2) WHERE number = 1",
     ],
 )
 def test_a_part_that_is_missing_moved_or_changed_is_refused(

@@ -21,7 +21,7 @@ import gateway.rosters.store
 import gateway.storage.installation
 import gateway.storage.migrate
 from gateway.errors import SetupError
-from gateway.storage.migrate import HEAD, is_current, migrate
+from gateway.storage.migrate import HEAD, OLDEST, Standing, migrate, standing
 from gateway.storage.schema import metadata
 from gateway.storage.sqlite import create_file, writing_engine
 
@@ -41,11 +41,13 @@ def shape(connection: Connection) -> dict[str, object]:
     found = inspect(connection)
     return {
         table: (
-            [
-                (c["name"], str(c["type"]), c["nullable"], c["primary_key"])
-                for c in found.get_columns(table)
-            ],
-            sorted((i["name"], tuple(i["column_names"])) for i in found.get_indexes(table)),
+            [(c["name"], str(c["type"]), c["nullable"]) for c in found.get_columns(table)],
+            found.get_pk_constraint(table)["constrained_columns"],
+            sorted(
+                (i["name"], tuple(i["column_names"]))
+                for i in found.get_indexes(table)
+                if "duplicates_constraint" not in i
+            ),
             [tuple(u["column_names"]) for u in found.get_unique_constraints(table)],
         )
         for table in found.get_table_names()
@@ -85,6 +87,7 @@ def test_every_table_is_made(engine: Engine) -> None:
             "retention_periods",
             "roster_parts",
             "roster_snapshots",
+            "schema_state",
             "staff_people",
             "vault_conversations",
             "vault_marks",
@@ -106,12 +109,12 @@ def test_migrations_know_nothing_of_the_code() -> None:
 
 def test_migrating_twice_changes_nothing(engine: Engine) -> None:
     with engine.begin() as connection:
-        assert not is_current(connection)
+        assert standing(connection) is Standing.EMPTY
         migrate(connection)
         before = shape(connection)
         migrate(connection)
 
-        assert is_current(connection)
+        assert standing(connection) is Standing.USABLE
         assert shape(connection) == before
 
 
@@ -178,3 +181,41 @@ def test_the_previous_release_may_go_on_writing_the_ledger(engine: Engine) -> No
 
         assert rows.all() == [("main", 1, b"\x01"), ("main", 2, b"\x02")]
         assert gateway.ledger.store.tail_of(connection).size == 2
+
+
+def newer(connection: Connection, oldest: str) -> None:
+    """Make the database one that a release to come has migrated."""
+    migrate(connection)
+    connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    connection.exec_driver_sql(f"UPDATE schema_state SET revision = '9999', oldest = '{oldest}'")  # noqa: S608 - constants
+
+
+def test_a_newer_schema_that_accepts_this_release_is_used_as_it_is(engine: Engine) -> None:
+    with engine.begin() as connection:
+        newer(connection, OLDEST)
+        before = shape(connection)
+        migrate(connection)
+
+        assert standing(connection) is Standing.NEWER
+        assert shape(connection) == before
+
+
+def test_a_newer_schema_that_this_release_would_break_is_refused(engine: Engine) -> None:
+    with engine.begin() as connection:
+        newer(connection, "9998")
+
+        with pytest.raises(SetupError, match="newer release"):
+            standing(connection)
+
+
+def test_an_older_schema_is_known_and_brought_up_to_date(engine: Engine) -> None:
+    with engine.begin() as connection:
+        migrate_to(connection, "0003")
+        assert standing(connection) is Standing.OLDER
+        migrate(connection)
+
+        assert standing(connection) is Standing.USABLE
+
+
+def test_the_oldest_release_that_is_accepted_is_one_there_was() -> None:
+    assert list((SCRIPTS / "versions").glob(f"{OLDEST}_*.py"))

@@ -26,16 +26,16 @@ def test_the_path_of_a_url_is_taken_as_it_stands(url: str, path: str) -> None:
 @pytest.mark.parametrize(
     ("url", "message"),
     [
-        ("postgresql://u:hunter2@db/hallpass", "PostgreSQL is not supported yet"),
-        ("postgres://u:hunter2@db/hallpass", "PostgreSQL is not supported yet"),
-        ("mysql://u:hunter2@db/hallpass", "only sqlite:///PATH"),
-        ("hunter2.db", "only sqlite:///PATH"),
-        ("sqlite://hunter2.db", "only sqlite:///PATH"),
-        ("sqlite://", "only sqlite:///PATH"),
+        ("postgresql://u:hunter2@db/hallpass", "must be sqlite:///PATH or"),
+        ("postgres://u:hunter2@db/hallpass", "must be sqlite:///PATH or"),
+        ("mysql://u:hunter2@db/hallpass", "must be sqlite:///PATH or"),
+        ("hunter2.db", "must be sqlite:///PATH or"),
+        ("sqlite://hunter2.db", "must be sqlite:///PATH or"),
+        ("sqlite://", "must be sqlite:///PATH or"),
         ("sqlite:///", "must name a file"),
         ("sqlite:///:memory:", "must name a file"),
         ("sqlite:///hunter2\x00", "must name a file"),
-        ("", "only sqlite:///PATH"),
+        ("", "must be sqlite:///PATH or"),
     ],
 )
 def test_another_url_is_refused_without_being_shown(url: str, message: str) -> None:

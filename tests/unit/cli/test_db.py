@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from gateway.cli.db import app
+from gateway.cli.folder import open_folder
+from gateway.errors import SetupError
+from gateway.storage.migrate import HEAD
+from tests.support.ledger import run_sql
+from tests.support.postgres import PostgresForTests
+
+
+@pytest.fixture(autouse=True)
+def _no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("HALLPASS_DATABASE_URL", raising=False)
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(app, arguments)
+
+
+def test_a_server_is_set_up_by_upgrading(postgres: PostgresForTests) -> None:
+    url = postgres.url(postgres.empty_database())
+    before = run("status", "--database-url", url)
+    upgraded = run("upgrade", "--database-url", url)
+    after = run("status", "--database-url", url)
+
+    assert (before.exit_code, before.stdout) == (
+        1,
+        f"empty: revision none; this release has {HEAD}\n",
+    )
+    assert (upgraded.exit_code, upgraded.stdout) == (0, f"revision {HEAD}\n")
+    assert (after.exit_code, after.stdout.partition(":")[0]) == (0, "current")
+
+
+def test_a_file_is_told_how_it_stands(tmp_path: Path) -> None:
+    data = ("--data", str(tmp_path))
+    open_folder(tmp_path).close()
+    assert run("status", *data).exit_code == 0
+
+    run_sql(tmp_path / "hallpass.db", "UPDATE alembic_version SET version_num = '9999'")
+
+    for command in ("status", "upgrade"):
+        error = run(command, *data).exception
+        assert isinstance(error, SetupError)
+        assert "newer release" in str(error)
+
+
+def test_nothing_is_made_where_there_is_no_database(tmp_path: Path) -> None:
+    assert isinstance(run("upgrade", "--data", str(tmp_path / "none")).exception, SetupError)
+    assert list(tmp_path.iterdir()) == []

@@ -44,7 +44,8 @@ _CHANGED = {"ledger_changed", "ledger_rolled_back", "checkpoint_file_changed"}
 
 Data = Annotated[Path, typer.Option(envvar="HALLPASS_DATA", help="The data folder.")]
 DatabaseUrl = Annotated[
-    str | None, typer.Option(envvar="HALLPASS_DATABASE_URL", help="sqlite:///PATH or postgresql://...")
+    str | None,
+    typer.Option(envvar="HALLPASS_DATABASE_URL", help="sqlite:///PATH or postgresql://..."),
 ]
 
 

@@ -123,7 +123,7 @@ class Settings(BaseSettings):
     """Whether to start the sandbox vendor as service `sandbox`."""
 
     master_key: Annotated[str | None, Field(repr=False)] = None
-    """Where the master key is, `env:NAME` or `file:PATH`; by default a file in the data folder."""
+    """Where the master key is: `env:NAME`, `file:PATH` or `command:PROGRAM ARGUMENT ...`."""
 
     signing_key: Annotated[str | None, Field(repr=False)] = None
     """Where the key that signs checkpoints is, like `master_key`; by default a file beside it."""
@@ -167,8 +167,8 @@ class Settings(BaseSettings):
         if reference is None:
             return None
         scheme, separator, rest = reference.partition(":")
-        if not separator or scheme not in {"env", "file"} or not rest.strip():
-            raise ValueError("must be env:NAME or file:PATH, never the key itself")
+        if not separator or scheme not in {"env", "file", "command"} or not rest.strip():
+            raise ValueError("must be env:NAME, file:PATH or command:PROGRAM, never the key itself")
         return reference
 
     @classmethod

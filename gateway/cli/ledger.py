@@ -86,7 +86,7 @@ def verify(
             verdict = _verify_export(export, trusted, kept)
         else:
             trusted = trusted or (None if kept else read_public_key(data))
-            verdict = _verify_database(data, database_url, trusted, kept)
+            verdict = verify_database(data, database_url, trusted, kept)
     if trusted is None and not isinstance(kept, Checkpoint):
         typer.echo("signatures are checked by the key that the ledger itself names", err=True)
     if verdict.problem is not None:
@@ -97,7 +97,7 @@ def verify(
         typer.echo(f"exchanges without an outcome: {verdict.open_exchanges}", err=True)
 
 
-def _verify_database(
+def verify_database(
     data: Path, database_url: str | None, trusted: bytes | None, kept: Kept | None
 ) -> Verdict:
     database = open_database(data, database_url)

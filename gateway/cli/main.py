@@ -9,6 +9,7 @@ import typer
 
 from gateway import __version__
 from gateway.cli import catalog, db, keys, ledger, retention, roster, subject, vault
+from gateway.cli.backup import backup, restore
 from gateway.cli.detect import detect
 from gateway.cli.mask import mask
 from gateway.cli.serve import serve
@@ -26,6 +27,8 @@ app = typer.Typer(
 app.command("serve")(serve)
 app.command("detect")(detect)
 app.command("mask")(mask)
+app.command("backup")(backup)
+app.command("restore")(restore)
 app.add_typer(keys.app, name="keys", help="Issue, list and revoke gateway keys.")
 app.add_typer(catalog.app, name="catalog", help="Check and load the catalog of services.")
 app.add_typer(roster.app, name="roster", help="Import the people of the district.")

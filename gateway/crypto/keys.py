@@ -5,7 +5,9 @@ from __future__ import annotations
 import base64
 import binascii
 import os
+import shlex
 import stat
+import subprocess
 from pathlib import Path
 
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -20,6 +22,7 @@ _KEY_BYTES = 32
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 # A key file holds 45 bytes; whatever is much longer is another file.
 _MOST_BYTES = 1024
+_COMMAND_S = 30
 
 
 class MasterKey:
@@ -56,7 +59,8 @@ def load_master_key(data: Path, reference: str | None, *, create: bool) -> Maste
 
     Args:
         data: The data folder; without a `reference` the key is its `keys/master.key`.
-        reference: `file:PATH` or `env:NAME`, both holding 32 bytes in base64; or `None`.
+        reference: `file:PATH`, `env:NAME` or `command:PROGRAM ARGUMENT ...`, which hold or print
+            32 bytes in base64; or `None`. A command is run without a shell.
         create: Whether a missing default key file is made. Only right before there is a
             database: a new key cannot open what an older one sealed.
 
@@ -73,8 +77,38 @@ def load_master_key(data: Path, reference: str | None, *, create: bool) -> Maste
         return _from_environment(rest)
     if scheme == "file" and rest:
         return _from_file(Path(rest))
+    if scheme == "command" and rest.strip():
+        return _from_command(rest)
     # The reference is not shown: it may be the key itself, pasted in the wrong place.
-    raise SetupError("the master key must be given as env:NAME or file:PATH")
+    raise SetupError("the master key must be given as env:NAME, file:PATH or command:PROGRAM ...")
+
+
+def _from_command(line: str) -> MasterKey:
+    """Return what a program prints, such as the client of a key management service."""
+    try:
+        arguments = shlex.split(line)
+    except ValueError:
+        raise SetupError("the command for the master key has a quote that does not end") from None
+    try:
+        # What it prints is the key, and what it complains of may hold credentials: none is shown.
+        done = subprocess.run(  # noqa: S603 - the administrator's own command, no shell
+            arguments,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=_COMMAND_S,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise SetupError(f"the command for the master key took over {_COMMAND_S} s") from None
+    except OSError as error:
+        raise SetupError(
+            f"the command for the master key cannot be run: {error.strerror}"
+        ) from None
+    if done.returncode != 0:
+        raise SetupError(f"the command for the master key failed with exit code {done.returncode}")
+    text = done.stdout[:_MOST_BYTES].decode("ascii", "replace")
+    return _decode(text, "the output of the command for the master key")
 
 
 def _from_environment(name: str) -> MasterKey:

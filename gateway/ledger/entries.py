@@ -66,6 +66,8 @@ class EventKind(StrEnum):
     SUBJECT_SEARCHED = "subject:record:searched"
     SUBJECT_EXPORTED = "subject:record:exported"
     SUBJECT_ERASED = "subject:record:erased"
+    BACKUP_TAKEN = "backup:database:taken"
+    BACKUP_RESTORED = "backup:database:restored"
 
     def display(self) -> str:
         """Return the sentence that people read."""
@@ -95,6 +97,8 @@ _SENTENCES: Mapping[EventKind, str] = {
     EventKind.SUBJECT_SEARCHED: "Exchanges that concern a person were looked up.",
     EventKind.SUBJECT_EXPORTED: "Exchanges that concern a person were copied out.",
     EventKind.SUBJECT_ERASED: "What concerns a person was erased on order.",
+    EventKind.BACKUP_TAKEN: "The database was copied into a sealed file.",
+    EventKind.BACKUP_RESTORED: "The database was put back from a sealed file.",
 }
 
 

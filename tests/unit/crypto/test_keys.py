@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import base64
 import stat
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -145,7 +146,9 @@ def test_a_reference_of_another_form_is_refused_without_being_shown(
     with pytest.raises(SetupError) as caught:
         load_master_key(tmp_path, reference, create=True)
 
-    assert str(caught.value) == "the master key must be given as env:NAME or file:PATH"
+    assert str(caught.value) == (
+        "the master key must be given as env:NAME, file:PATH or command:PROGRAM ..."
+    )
     assert list(tmp_path.iterdir()) == []
 
 
@@ -162,3 +165,39 @@ def test_a_folder_that_cannot_be_made_is_one_clear_line(tmp_path: Path) -> None:
 
     with pytest.raises(SetupError, match="cannot create the master key"):
         load_master_key(tmp_path / "data", None, create=True)
+
+
+def test_a_command_prints_the_key_and_no_shell_is_in_between(tmp_path: Path) -> None:
+    script = "import sys; print(sys.argv[1])"
+    reference = f"command:{sys.executable} -c '{script}' {SPELLED}"
+    key = load_master_key(tmp_path, reference, create=False)
+
+    assert key.derive("a") == MasterKey(SECRET).derive("a")
+    with pytest.raises(SetupError, match="holds no master key"):
+        load_master_key(tmp_path, f"command:{sys.executable} -c '{script}' $HOME", create=True)
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("no-such-program hunter2", "cannot be run: No such file"),
+        (f"{sys.executable} -c 'import sys; sys.exit(\"hunter2\")'", "failed with exit code 1"),
+        (f"{sys.executable} -c 'print(\"hunter2\")'", "holds no master key"),
+        ("sh 'hunter2", "a quote that does not end"),
+    ],
+)
+def test_a_command_that_gives_no_key_is_one_line_that_shows_nothing(
+    tmp_path: Path, line: str, message: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SetupError, match=message) as caught:
+        load_master_key(tmp_path, f"command:{line}", create=True)
+
+    assert "hunter2" not in str(caught.value) + "".join(capfd.readouterr())
+
+
+def test_a_command_that_hangs_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gateway.crypto.keys._COMMAND_S", 0.2)
+    script = "import threading; threading.Event().wait()"
+
+    with pytest.raises(SetupError, match="took over"):
+        load_master_key(tmp_path, f"command:{sys.executable} -c '{script}'", create=False)

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from gateway.cli.backup_file import clear, load, save
 from gateway.cli.folder import Folder, open_folder
 from gateway.cli.ledger import verify_database
 from gateway.cli.ledger_files import Data, DatabaseUrl, read_checkpoint
@@ -18,7 +19,6 @@ from gateway.errors import SetupError
 from gateway.ledger.entries import EventKind
 from gateway.ledger.log import Ledger
 from gateway.settings import Settings
-from gateway.storage.backup import clear, load, save
 from gateway.storage.database import Database, database_exists
 from gateway.storage.installation import has_master_key
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from gateway.cli.backup_file import clear, load, save
 from gateway.errors import SetupError
-from gateway.storage.backup import clear, load, save
 from gateway.storage.database import Database
 from tests.support.ledger import a_ledger, fill, open_database, verdict_on
 

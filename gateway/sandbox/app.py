@@ -16,8 +16,10 @@ from starlette.routing import Route
 
 from gateway.clock import Clock, SystemClock
 from gateway.ids import random_id
-from gateway.sandbox import anthropic, gemini, openai_responses
+from gateway.sandbox import anthropic, gemini
 from gateway.sandbox.answers import answer, last_user_text
+from gateway.sandbox.errors import VendorError
+from gateway.sandbox.openai_stateful import Stateful
 from gateway.sandbox.openai_texts import (
     completion_events,
     embeddings,
@@ -57,16 +59,6 @@ _GEMINI_NEEDS = {
 _LOCAL_HOSTS = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
-class _VendorError(Exception):
-    """The vendor's own refusal."""
-
-    def __init__(self, status: int, message: str, param: str | None = None) -> None:
-        super().__init__(status)
-        self.status = status
-        self.message = message
-        self.param = param
-
-
 class Sandbox:
     """A vendor with a short memory of what it was sent."""
 
@@ -80,7 +72,7 @@ class Sandbox:
         deployment = request.path_params.get("deployment")
         raw, body = await self._take(request, "messages", has_model=deployment is None)
         body.setdefault("model", deployment)
-        self._raise_if_asked(body)
+        self.raise_if_asked(body)
         said = [answer(body, choice) for choice in range(_choices(body))]
         head = self._head("chatcmpl-", body)
         if not body.get("stream"):
@@ -111,7 +103,7 @@ class Sandbox:
     async def messages(self, request: Request) -> Response:
         """Answer `POST /v1/messages`, Anthropic's endpoint."""
         raw, body = await self._take(request, "messages")
-        self._raise_if_asked(anthropic.as_chat(body))
+        self.raise_if_asked(anthropic.as_chat(body))
         head = {"id": random_id("msg_"), "model": body["model"]}
         if body.get("stream"):
             return _streamed(anthropic.message_events(head, body, len(raw)))
@@ -123,15 +115,6 @@ class Sandbox:
         usage = anthropic.message({"id": "msg_", "model": ""}, body, len(raw))["usage"]
         return JSONResponse({"input_tokens": usage["input_tokens"]}, headers=_id_header())
 
-    async def responses(self, request: Request) -> Response:
-        """Answer `POST /v1/responses`."""
-        _, body = await self._take(request, "input")
-        self._raise_if_asked(openai_responses.as_chat(body))
-        head = self._head("resp_", body)
-        if body.get("stream"):
-            return _streamed(openai_responses.response_events(head, body))
-        return JSONResponse(openai_responses.response(head, body), headers=_id_header())
-
     async def gemini(self, request: Request) -> Response:
         """Answer Gemini's `POST /{version}/models/{model}:{method}`."""
         method = request.path_params["call"].rpartition(":")[2]
@@ -139,7 +122,7 @@ class Sandbox:
         if needed is None:
             raise HTTPException(HTTPStatus.NOT_FOUND)
         raw, body = await self._take(request, needed, has_model=False)
-        self._raise_if_asked(gemini.as_chat(body))
+        self.raise_if_asked(gemini.as_chat(body))
         if method == "countTokens":
             return JSONResponse(gemini.tokens(len(raw)))
         if method == "batchEmbedContents":
@@ -166,13 +149,21 @@ class Sandbox:
         """
         client = request.client.host if request.client else ""
         if not _is_loopback(client) or request.url.hostname not in _LOCAL_HOSTS:
-            raise _VendorError(403, "Only this machine may see what the sandbox received.")
+            raise VendorError(403, "Only this machine may see what the sandbox received.")
         bodies = [raw.decode("utf-8", "replace") for raw in self._received]
         return Response(
             json.dumps({"received": bodies}, indent=2, ensure_ascii=False) + "\n",
             media_type="application/json",
             headers={"cache-control": "no-store", "x-content-type-options": "nosniff"},
         )
+
+    async def take_object(self, request: Request) -> dict[str, Any]:
+        """Return the JSON object of a request, kept; empty for one without a body."""
+        _check_key(request)
+        raw = await _read(request)
+        if raw:
+            self._keep(raw)
+        return _object(raw) if raw else {}
 
     async def _take(
         self, request: Request, needed: str, *, has_model: bool = True
@@ -184,11 +175,11 @@ class Sandbox:
         return raw, _parse(raw, needed, has_model=has_model)
 
     @staticmethod
-    def _raise_if_asked(chat: dict[str, Any]) -> None:
+    def raise_if_asked(chat: dict[str, Any]) -> None:
         """Fail as the user asks for it; `chat` is the request in the words of a chat."""
         magic = _MAGIC.search(last_user_text(chat["messages"]))
         if magic:
-            raise _VendorError(int(magic[1]), "The sandbox was asked for this error.")
+            raise VendorError(int(magic[1]), "The sandbox was asked for this error.")
 
     def _head(self, prefix: str, body: dict[str, Any]) -> dict[str, Any]:
         created = int(self._clock.now().timestamp())
@@ -202,20 +193,23 @@ class Sandbox:
 
 def create_sandbox(clock: Clock | None = None) -> Starlette:
     """Return the application."""
-    sandbox = Sandbox(clock or SystemClock())
+    clock = clock or SystemClock()
+    sandbox = Sandbox(clock)
+    stateful = Stateful(clock, sandbox.take_object, sandbox.raise_if_asked, _streamed)
     return Starlette(
         routes=[
             Route("/v1/chat/completions", sandbox.chat, methods=["POST"]),
             Route("/v1/completions", sandbox.completions, methods=["POST"]),
             Route("/v1/embeddings", sandbox.embeddings, methods=["POST"]),
             Route("/v1/moderations", sandbox.moderations, methods=["POST"]),
-            Route("/v1/responses", sandbox.responses, methods=["POST"]),
+            *stateful.routes("/v1"),
             # Azure's own paths, with the deployment in the path and by its v1 form.
+            *stateful.routes("/openai/v1"),
+            *stateful.routes("/openai"),
             Route(
                 "/openai/deployments/{deployment}/chat/completions", sandbox.chat, methods=["POST"]
             ),
             Route("/openai/v1/chat/completions", sandbox.chat, methods=["POST"]),
-            Route("/openai/v1/responses", sandbox.responses, methods=["POST"]),
             Route("/openai/v1/embeddings", sandbox.embeddings, methods=["POST"]),
             Route("/v1/messages", sandbox.messages, methods=["POST"]),
             Route("/v1/messages/count_tokens", sandbox.count_tokens, methods=["POST"]),
@@ -224,19 +218,19 @@ def create_sandbox(clock: Clock | None = None) -> Starlette:
             Route("/v1/models", sandbox.models, methods=["GET"]),
             Route("/received", sandbox.received, methods=["GET"]),
         ],
-        exception_handlers={_VendorError: _refuse, HTTPException: _refuse_http},
+        exception_handlers={VendorError: _refuse, HTTPException: _refuse_http},
     )
 
 
 async def _refuse(request: Request, error: Exception) -> Response:
-    assert isinstance(error, _VendorError)  # noqa: S101 - what this handler is registered for
+    assert isinstance(error, VendorError)  # noqa: S101 - what this handler is registered for
     if _speaks_gemini(request):
         return _error(error.status, gemini.error_body(error.status, error.message))
     if _speaks_anthropic(request):
         told = anthropic.error_body(error.status, error.message, random_id("req_"))
         return _error(error.status, told)
     kind, code = _ERRORS[error.status]
-    return _error(error.status, error_body(error.message, kind, code, error.param))
+    return _error(error.status, error_body(error.message, kind, error.code or code, error.param))
 
 
 async def _refuse_http(_: Request, error: Exception) -> Response:
@@ -271,11 +265,11 @@ def _check_key(request: Request) -> None:
         name = "x-api-key" if _speaks_anthropic(request) else "api-key"
         own = request.headers.get(name)
     if not own and not (scheme.lower() == "bearer" and token.strip()):
-        raise _VendorError(401, "You didn't provide an API key.")
+        raise VendorError(401, "You didn't provide an API key.")
 
 
 async def _read(request: Request) -> bytes:
-    too_large = _VendorError(413, f"The body is larger than {_BODY_BYTES} bytes.")
+    too_large = VendorError(413, f"The body is larger than {_BODY_BYTES} bytes.")
     declared = request.headers.get("content-length", "0")
     if declared.isdecimal() and int(declared) > _BODY_BYTES:
         raise too_large
@@ -287,17 +281,22 @@ async def _read(request: Request) -> bytes:
     return bytes(raw)
 
 
-def _parse(raw: bytes, needed: str, *, has_model: bool) -> dict[str, Any]:
+def _object(raw: bytes) -> dict[str, Any]:
     try:
         body = json.loads(raw)
     except (ValueError, RecursionError):
-        raise _VendorError(400, "The body is not JSON.") from None
+        raise VendorError(400, "The body is not JSON.") from None
     if not isinstance(body, dict):
-        raise _VendorError(400, "The body must be a JSON object.")
+        raise VendorError(400, "The body must be a JSON object.")
+    return body
+
+
+def _parse(raw: bytes, needed: str, *, has_model: bool) -> dict[str, Any]:
+    body = _object(raw)
     if has_model and (not isinstance(body.get("model"), str) or not body["model"]):
-        raise _VendorError(400, "You must provide a model.", "model")
+        raise VendorError(400, "You must provide a model.", "model")
     if not body.get(needed) or (needed == "messages" and not isinstance(body[needed], list)):
-        raise _VendorError(400, f"You must provide {needed}.", needed)
+        raise VendorError(400, f"You must provide {needed}.", needed)
     return body
 
 
@@ -306,7 +305,7 @@ def _choices(body: dict[str, Any]) -> int:
     if number is None:
         return 1
     if not isinstance(number, int) or not 1 <= number <= _MOST_CHOICES:
-        raise _VendorError(400, f"n must be between 1 and {_MOST_CHOICES}.", "n")
+        raise VendorError(400, f"n must be between 1 and {_MOST_CHOICES}.", "n")
     return number
 
 

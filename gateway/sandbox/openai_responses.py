@@ -10,6 +10,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from gateway.sandbox.answers import answer
+from gateway.sandbox.openai_objects import talk_of
 from gateway.sandbox.wire import cut
 
 if TYPE_CHECKING:
@@ -116,6 +117,10 @@ def _envelope(
         "incomplete_details": None,
         "instructions": body.get("instructions"),
         "metadata": body.get("metadata") or {},
+        "previous_response_id": body.get("previous_response_id"),
+        "conversation": {"id": talk} if (talk := talk_of(body)) else None,
+        "store": body.get("store") is not False,
+        "background": body.get("background") is True,
         "parallel_tool_calls": True,
         "tools": body.get("tools") or [],
         "tool_choice": body.get("tool_choice") or "auto",

@@ -24,10 +24,12 @@ from gateway.ledger.log import Ledger
 from gateway.ledger.signer import Signer
 from gateway.observability.health import Readiness
 from gateway.observability.logs import configure_logging, logger
+from gateway.ownership.store import Ownership
 from gateway.proxy.aliases import staff_alias
 from gateway.proxy.canary import (
     CanaryConversations,
     CanaryIdentity,
+    CanaryOwnership,
     CanaryState,
     EchoVendor,
     run_canary,
@@ -84,6 +86,7 @@ class Gateway:
         )
         kept = timedelta(days=settings.conversation_days)
         self.vault = Vault(self.database, master_key, self.clock, kept)
+        self.ownership = Ownership(self.database, master_key, self.clock)
         self.records = RecordIndex(master_key, self.clock)
         self.retention = Retention(self.database, self.ledger, self.clock, kept)
         self._retaining: asyncio.Task[None] | None = None
@@ -93,6 +96,7 @@ class Gateway:
             current=self.current,
             conversations=self.vault,
             records=self.records,
+            ownership=self.ownership,
             ledger=self.ledger,
             vendors=self.vendors,
             limits=self.limits,
@@ -108,6 +112,7 @@ class Gateway:
         Returns when the canary has been tried. Until then no connection is accepted: with several
         workers, one that is ready would send clients into one that is not.
         """
+        await asyncio.to_thread(self.ownership.forget_expired)
         self.ledger.start()
         self.tasks.spawn(self.keeper.run())
         self._retaining = self.tasks.spawn(self._retain())
@@ -125,6 +130,7 @@ class Gateway:
             current=CanaryState(self.current),
             conversations=CanaryConversations(),
             records=self.records,
+            ownership=CanaryOwnership(),
             ledger=self.ledger,
             vendors=vendors,
             limits=self.limits,

@@ -55,7 +55,7 @@ class _Question:
     service: Service
     staff: Staff
     endpoint: str
-    model: str
+    model: str | None
     functions: int
     built_in_tools: Sequence[str]
     today: date
@@ -84,7 +84,7 @@ def decide(  # noqa: PLR0913 - who, what and when: all a decision may depend on
     *,
     service_id: str,
     endpoint: str,
-    model: str,
+    model: str | None,
     functions: int,
     built_in_tools: Sequence[str],
     today: date,
@@ -96,7 +96,8 @@ def decide(  # noqa: PLR0913 - who, what and when: all a decision may depend on
         staff: Who asks.
         service_id: First segment of the path.
         endpoint: Endpoint name of the route, such as `chat.completions`.
-        model: The model as the request names it; empty when it names none.
+        model: The model as the request names it; empty when it names none, and `None` where the
+            endpoint has none.
         functions: How many functions the client brings.
         built_in_tools: Wire names of the vendor-run tools it asks for.
         today: The date in UTC.
@@ -190,7 +191,7 @@ def _endpoint(question: _Question) -> Decision | None:
 def _model(question: _Question) -> Decision | None:
     service = question.service
     is_whole_list = question.endpoint in _NO_MODEL and not question.model
-    if is_whole_list or service.allows_model(question.model):
+    if is_whole_list or question.model is None or service.allows_model(question.model):
         return None
     return question.refuse(
         "model_not_found",

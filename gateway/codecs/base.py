@@ -6,18 +6,20 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
+from gateway.findings import Reading
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from gateway.cited import CitedDocument
     from gateway.codecs.strict_json import Document
-    from gateway.findings import Reading
 
 __all__ = [
     "PLAIN_TERMS",
     "AnswerStream",
     "Ask",
     "Codec",
+    "CodecReading",
     "HasDocuments",
     "JsonStream",
     "ModelList",
@@ -45,8 +47,8 @@ class Ask:
     built_in_tools: tuple[str, ...] = ()
     """Vendor-run tools by their wire name, such as `web_search`."""
 
-    states: tuple[str, ...] = ()
-    """Ids of what the vendor keeps and the request continues, such as a former response's."""
+    takes_model: bool = True
+    """Whether the endpoint has a model; if not, the catalog decides without one."""
 
     other_models: tuple[str, ...] = ()
     """Further models that the request lets the vendor use, such as a fallback."""
@@ -110,8 +112,8 @@ class Restorer(Protocol):
         """Return a JSON document held in a string, values escaped as JSON strings need it."""
         ...
 
-    def keeps(self, state: str) -> None:
-        """Take note of an id in the answer that a later request may continue from."""
+    def keeps(self, name: str, *, is_part: bool = False) -> None:
+        """Take note of the id of an object that the vendor keeps, or of a part of one."""
         ...
 
     def stream(self) -> TextStream:
@@ -151,6 +153,15 @@ class RestoredAnswer:
     usage: Usage = field(default_factory=Usage)
 
 
+class CodecReading(Reading, Protocol):
+    """A request body as a codec reads it."""
+
+    @property
+    def states(self) -> Sequence[str]:
+        """Return the ids of what the vendor keeps and the request goes on from."""
+        ...
+
+
 class Codec(Protocol):
     """One vendor endpoint: where its text is and how its answers are restored."""
 
@@ -161,7 +172,7 @@ class Codec(Protocol):
         """Return what the request asks for. Raises `UnreadableRequest`."""
         ...
 
-    def read(self, document: Document, terms: Terms = PLAIN_TERMS) -> Reading:
+    def read(self, document: Document, terms: Terms = PLAIN_TERMS) -> CodecReading:
         """Return the slots of the body. Raises `UnreadableRequest` for what cannot be read.
 
         A request that needs the vendor to store it where the terms do not let it is refused

@@ -29,6 +29,7 @@ __all__ = [
     "TOP_LEVEL",
     "bias_tokens",
     "input_file",
+    "no_state",
     "order_no_store",
     "running",
 ]
@@ -91,16 +92,25 @@ def bias_tokens(builder: SlotBuilder, node: Node, where: str) -> None:
         number(builder, value, f"{where}/*")
 
 
+def no_state(key: str = "") -> NotAuthorized:
+    """Return the refusal of what needs the vendor to keep something."""
+    return NotAuthorized(
+        "storing_not_approved",
+        "The agreement for this service does not let the vendor store requests.",
+        next_step="Send the whole conversation with each request, without `store`.",
+        param=f"/{key}" if key else None,
+    )
+
+
 def order_no_store(builder: SlotBuilder, root: Object) -> None:
     """Tell the vendor to keep nothing. Raises `NotAuthorized` for a request to keep it."""
+    for key in ("store", "background"):
+        value = root.get(key)
+        if isinstance(value, Literal) and value.value == "true":
+            raise no_state(key)
+    if builder.states:
+        raise no_state()
     store = root.get("store")
-    if isinstance(store, Literal) and store.value == "true":
-        raise NotAuthorized(
-            "storing_not_approved",
-            "The agreement for this service does not let the vendor store requests.",
-            next_step="Send the request without `store`.",
-            param="/store",
-        )
     if store is None or is_null(store):
         builder.order(root, "store", "false")
 

@@ -15,7 +15,7 @@ from gateway.codecs.answers import (
     told,
     verbatim,
 )
-from gateway.codecs.strict_json import Array, Object, String, objects_of
+from gateway.codecs.strict_json import Array, Literal, Object, String, objects_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gateway.codecs.answers import AnswerRule, AnswerWalk
     from gateway.codecs.strict_json import Node
 
-__all__ = ["ANNOTATION", "RESPONSE", "item", "part", "shift_annotations"]
+__all__ = ["ANNOTATION", "ITEMS", "RESPONSE", "item", "part", "shift_annotations"]
 
 
 def _kept(*keys: str) -> Mapping[str, AnswerRule]:
@@ -101,9 +101,20 @@ def item(walk: AnswerWalk, node: Node) -> None:
     kind = node.get("type") if isinstance(node, Object) else None
     is_vendors = isinstance(kind, String) and kind.value in _VENDOR_RUN
     (_VENDOR_ITEM if is_vendors else _ITEM)(walk, node)
+    if isinstance(node, Object) and isinstance(name := node.get("id"), String):
+        walk.restorer.keeps(name.value, is_part=True)
 
 
-RESPONSE: Final = record(
+ITEMS: Final = record(
+    {
+        **_kept("object", "first_id", "last_id", "has_more"),
+        "data": list_of(item),
+        "error": record(_kept("type", "code")),
+    }
+)
+"""A list of items, or an error."""
+
+_RESPONSE: Final = record(
     {
         **_kept(
             "id", "object", "created_at", "completed_at", "status", "model", "usage",
@@ -119,4 +130,19 @@ RESPONSE: Final = record(
         "text": record({"format": record(_kept("type", "name")), "verbosity": verbatim}),
     }
 )  # fmt: skip
-"""A whole answer or an error; instructions and metadata are what is left."""
+"""What is left are the instructions and the metadata."""
+
+
+def RESPONSE(walk: AnswerWalk, node: Node) -> None:  # noqa: N802 - a table with one exception
+    """A whole answer or an error; what the vendor keeps of it can be gone on from."""
+    _RESPONSE(walk, node)
+    if not isinstance(node, Object):
+        return
+    store = node.get("store")
+    holder = node.get("conversation")
+    names = [holder.get("id") if isinstance(holder, Object) else holder]
+    if not (isinstance(store, Literal) and store.value == "false"):
+        names.append(node.get("id"))
+    for name in names:
+        if isinstance(name, String):
+            walk.restorer.keeps(name.value)

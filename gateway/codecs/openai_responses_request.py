@@ -1,4 +1,4 @@
-"""Where the text of a Responses request is, and what it asks for."""
+"""Where the text of a Responses request is, and what it asks for; items of a conversation."""
 
 from __future__ import annotations
 
@@ -28,11 +28,12 @@ from gateway.codecs.rules import (
     one_of,
     record,
     signature,
+    state,
     text,
     verbatim,
     word,
 )
-from gateway.codecs.strict_json import Array, Literal, Number, Object, String, is_null
+from gateway.codecs.strict_json import Array, Number, Object, String, is_null
 from gateway.codecs.unsupported import ELSEWHERE_FIELDS, FILES, REFERENCES, TOKEN_IDS, UNKNOWN_KIND
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from gateway.codecs.slots import SlotBuilder
     from gateway.codecs.strict_json import Document, Node
 
-__all__ = ["REQUEST", "ask"]
+__all__ = ["ITEMS", "REQUEST", "ask", "brought_tools"]
 
 # Tools whose calls the client answers. A `namespace` or `tool_search` may hold any others, so
 # these count as the vendor's, like every type that is not named here.
@@ -52,7 +53,7 @@ _CLIENT_TOOLS: Final = frozenset({"function", "custom", "local_shell", "apply_pa
 def ask(document: Document) -> Ask:
     """Return what a request asks for. Raises `UnreadableRequest`."""
     root = object_of(document)
-    functions, built_in = part_tools(_tool_kinds(root), _CLIENT_TOOLS)
+    functions, built_in = brought_tools(root, "input")
     return Ask(
         model=model_of(root),
         is_stream=wants_stream(root),
@@ -61,14 +62,21 @@ def ask(document: Document) -> Ask:
     )
 
 
-def _tool_kinds(root: Object) -> Iterator[str]:
-    """Yield the type of every tool, of those too that an item brings into the conversation."""
+def brought_tools(root: Object, key: str) -> tuple[int, tuple[str, ...]]:
+    """Return how many functions a request brings, and which tools the vendor is to run.
+
+    Those count too that the items under `key` bring into the conversation.
+    """
+    return part_tools(_tool_kinds(root, key), _CLIENT_TOOLS)
+
+
+def _tool_kinds(root: Object, key: str) -> Iterator[str]:
     yield from tool_kinds(root)
-    items = root.get("input")
+    items = root.get(key)
     for index, item in enumerate(items.items if isinstance(items, Array) else ()):
         kind = item.get("type") if isinstance(item, Object) else None
         if isinstance(item, Object) and isinstance(kind, String) and kind.value in _TOOL_ITEMS:
-            yield from tool_kinds(item, where=f"/input/{index}")
+            yield from tool_kinds(item, where=f"/{key}/{index}")
 
 
 def _item(builder: SlotBuilder, item: Node, where: str) -> None:
@@ -77,18 +85,19 @@ def _item(builder: SlotBuilder, item: Node, where: str) -> None:
     if not isinstance(item, Object):
         raise invalid_structure(where)
     kind = item.get("type")
+    if is_null(kind) and "id" in item.members and "content" not in item.members:
+        # The vendor takes an id without a type for a reference, whatever it stands beside.
+        _REFERENCE(builder, item, where)
+        return
     name = kind.value if isinstance(kind, String) else "message" if is_null(kind) else ""
     if name in _REFUSED_ITEMS:
         _REFUSED_ITEMS[name](builder, item, where)
+    if name == "item_reference":
+        _REFERENCE(builder, item, where)
+        return
     if name not in _ITEMS:
         UNKNOWN_KIND(builder, item, f"{where}/type")
     _ITEM(builder, item, where)
-
-
-def _only_false(builder: SlotBuilder, node: Node, where: str) -> None:
-    """A request that runs on at the vendor, to be asked for later by its id."""
-    if not isinstance(node, Literal) or node.value == "true":
-        REFERENCES(builder, node, where)
 
 
 def _output(builder: SlotBuilder, node: Node, where: str) -> None:
@@ -134,10 +143,13 @@ _ITEMS: Final = frozenset({
 })  # fmt: skip
 _TOOL_ITEMS: Final = frozenset({"tool_search_output", "additional_tools"})
 _REFUSED_ITEMS: Final[Mapping[str, Rule]] = {
-    "item_reference": REFERENCES,
     "image_generation_call": FILES,
     "computer_call_output": FILES,
 }
+
+
+_REFERENCE: Final = record({"type": identifier, "id": state})
+ITEMS: Final = list_of(_item)
 
 _FUNCTION: Final[Mapping[str, Rule]] = {
     **dict.fromkeys(("type", "name"), identifier),
@@ -217,8 +229,8 @@ _CHOSEN: Final = record(
 REQUEST: Final = record(
     {
         "model": identifier,
-        "input": by_type({String: text, Array: list_of(_item), Number: TOKEN_IDS}),
-        "instructions": by_type({String: text, Array: list_of(_item)}),
+        "input": by_type({String: text, Array: ITEMS, Number: TOKEN_IDS}),
+        "instructions": by_type({String: text, Array: ITEMS}),
         "tools": list_of(_TOOL),
         "tool_choice": by_type({String: word("auto", "none", "required"), Object: _CHOSEN}),
         "text": _TEXT,
@@ -238,19 +250,18 @@ REQUEST: Final = record(
         **dict.fromkeys(
             ("service_tier", "truncation", "prompt_cache_retention"), identifier
         ),
-        **dict.fromkeys(("stream", "store", "parallel_tool_calls"), flag),
+        **dict.fromkeys(("stream", "store", "background", "parallel_tool_calls"), flag),
         **dict.fromkeys(
             ("max_output_tokens", "max_tool_calls", "temperature", "top_p", "top_logprobs"), number
         ),
-        "background": _only_false,
         **FILE_FIELDS,
         **TOKEN_FIELDS,
         **ELSEWHERE_FIELDS,
-        # State at the vendor: ids that everybody's requests share, content that was never seen.
+        "previous_response_id": state,
+        "conversation": by_type({String: state, Object: record({"id": state})}),
+        # Content at the vendor that was never seen here.
         **dict.fromkeys(
-            ("previous_response_id", "conversation", "prompt", "container", "file_ids",
-             "vector_store_ids", "data_sources"),
-            REFERENCES,
+            ("prompt", "container", "file_ids", "vector_store_ids", "data_sources"), REFERENCES
         ),
     }
 )  # fmt: skip

@@ -30,6 +30,7 @@ __all__ = [
     "refused",
     "signature",
     "spaceless",
+    "state",
     "text",
     "verbatim",
     "word",
@@ -92,6 +93,15 @@ def identifier(builder: SlotBuilder, node: Node, where: str) -> None:
     if not isinstance(node, String) or not is_identifier(node.value):
         raise invalid_structure(where)
     builder.fixed(node, where)
+
+
+def state(builder: SlotBuilder, node: Node, where: str) -> None:
+    """The id of what the vendor keeps: the walk refuses one that is not of the key's own."""
+    if is_null(node):
+        return
+    if not isinstance(node, String) or not is_identifier(node.value):
+        raise invalid_structure(where)
+    builder.state(node)
 
 
 def verbatim(builder: SlotBuilder, node: Node, where: str) -> None:

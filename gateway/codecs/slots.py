@@ -105,7 +105,7 @@ class _Place(NamedTuple):  # one per slot, and half the price of a frozen datacl
 class JsonReading:
     """A JSON body whose slots are known: the `Reading` of every JSON codec."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - what a builder collected
         self,
         document: Document,
         layers: Sequence[_Layer],
@@ -113,7 +113,9 @@ class JsonReading:
         places: Sequence[_Place],
         ordered: Sequence[Edit] = (),
         documents: Sequence[int | None] = (),
+        states: Sequence[str] = (),
     ) -> None:
+        self._states = states
         self._document = document
         self._ordered = ordered
         self.documents = documents
@@ -126,6 +128,11 @@ class JsonReading:
     def slots(self) -> Sequence[Slot]:
         """Return every place that may carry text, in the order of the body."""
         return self._slots
+
+    @property
+    def states(self) -> Sequence[str]:
+        """Return the ids of what the vendor keeps and the request goes on from."""
+        return self._states
 
     def rewrite(self, replacements: Mapping[int, str]) -> bytes:
         """Return the body with the given slots' whole text replaced, all else byte for byte.
@@ -212,6 +219,7 @@ class SlotBuilder:
         self._ordered: list[Edit] = []
         self._item: tuple[Array, int] | None = None
         self._documents: list[int | None] = []
+        self.states: list[str] = []
 
     @contextmanager
     def signed(self, array: Array, index: int) -> Iterator[None]:
@@ -231,6 +239,7 @@ class SlotBuilder:
             tuple(self._places),
             tuple(self._ordered),
             tuple(self._documents),
+            tuple(self.states),
         )
 
     @property
@@ -263,6 +272,13 @@ class SlotBuilder:
         if node.value:
             alias = encode_string(self.terms.alias(node.value))
             self._ordered.append((node.start, node.end, alias))
+
+    def state(self, node: String) -> None:
+        """Add the id of what the vendor keeps.
+
+        It is no slot: only an id that an answer has shown to this key may go up.
+        """
+        self.states.append(node.value)
 
     def passage(self) -> Passage:
         """Return a new passage."""

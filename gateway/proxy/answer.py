@@ -8,6 +8,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from gateway.codecs.base import StreamsJson
+from gateway.codecs.resumed_stream import ResumedStream
 from gateway.errors import GatewayError, VendorFailed
 from gateway.ledger.entries import OutcomeState
 from gateway.proxy.exchange import Reply
@@ -46,6 +47,8 @@ async def restore_answer(head: Head, answer: VendorAnswer, journal: Journal) -> 
             (b"x-accel-buffering", b"no"),
         ]
         stream = head.route.codec.answer_stream(restorer)
+        if head.after is not None:
+            stream = ResumedStream(stream, head.after)
         ended = partial(stream_error, exchange=head.exchange, protocol=head.protocol)
         return Reply(answer.status, headers, _relay(answer, stream, journal, ended))
     codec = head.route.codec
@@ -81,7 +84,15 @@ async def _whole(
             raise _error_page(answer) from None
         raise
     journal.usage = restored.usage
+    if not is_error:
+        await _keep(journal, is_over=True)
     return restored.body
+
+
+async def _keep(journal: Journal, *, is_over: bool) -> None:
+    """Before the client can use an id that the answer shows, every worker knows whose it is."""
+    if journal.restorer is not None and journal.restorer.objects:
+        await journal.keep(is_over=is_over)
 
 
 def _not_json() -> VendorFailed:
@@ -122,9 +133,12 @@ async def _relay(
         async for chunk in answer.chunks():
             journal.saw(chunk)
             restored = stream.feed(chunk)
+            await _keep(journal, is_over=stream.is_complete)
             if restored:
                 yield restored
-        if rest := stream.flush():
+        rest = stream.flush()
+        await _keep(journal, is_over=True)
+        if rest:
             yield rest
         if stream.is_complete:
             state = OutcomeState.ANSWERED

@@ -15,21 +15,28 @@ from gateway.catalog.models import Catalog, Service
 from gateway.identity.roles import Role
 from gateway.identity.staff import Staff
 from gateway.ids import ExchangeId, KeyId, ScopeId, StaffId, random_id
+from gateway.ownership.store import Home
 from gateway.proxy.exchange import Headers, Inbound, Reply
 from gateway.pseudonyms.conversation import Conversation
 from gateway.pseudonyms.vault import Held
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+
+    from sqlalchemy import Connection
 
     from gateway.detection.engine import Detector
+    from gateway.ownership.store import Owner
     from gateway.proxy.pipeline import CurrentState
     from gateway.pseudonyms.turns import Clues
+
+    Write = Callable[[Connection], None]
 
 __all__ = [
     "CANARY_SERVICE",
     "CanaryConversations",
     "CanaryIdentity",
+    "CanaryOwnership",
     "CanaryState",
     "EchoVendor",
     "run_canary",
@@ -107,8 +114,34 @@ class CanaryConversations:
     def keep(self, held: Held, clues: Clues) -> None:
         """Keep nothing."""
 
-    def answered(self, held: Held, texts: Sequence[bytes], states: Sequence[str]) -> None:
+    def answered(self, held: Held, texts: Sequence[bytes]) -> None:
         """Keep nothing."""
+
+
+class CanaryOwnership:
+    """Nothing at a vendor is anybody's; the canary asks for nothing that is kept."""
+
+    def home(self, owner: Owner, ids: Iterable[str]) -> Home:
+        """Return that there are no labels."""
+        del owner, ids
+        return Home()
+
+    def bind(self, owner: Owner, ids: Iterable[str], conversation: str) -> Write:
+        """Return what changes nothing."""
+        del owner, ids, conversation
+        return _change_nothing
+
+    def claim(self, owner: Owner, ids: Mapping[str, bool], conversation: str) -> Write:
+        """Return what changes nothing."""
+        del owner, ids, conversation
+        return _change_nothing
+
+    def write(self, change: Write) -> None:
+        """Write nothing."""
+
+
+def _change_nothing(connection: Connection) -> None:
+    """Leave everything as it is."""
 
 
 class EchoVendor(httpx.AsyncBaseTransport):

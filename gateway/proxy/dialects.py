@@ -21,6 +21,7 @@ _BEARER = b"bearer"
 
 
 _KEY = re.compile("[!-~]{1,512}")
+_MOST_FIELDS = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,20 +98,24 @@ class Dialect:
 def read_query(raw: bytes, known: Mapping[str, re.Pattern[str]]) -> tuple[tuple[str, str], ...]:
     """Return the parts of a query string. Raises `UnreadableRequest` (`query_not_supported`).
 
-    `known` names the fields of an endpoint and the form of their values; each at most once.
+    `known` names the fields of an endpoint and the form of their values; each at most once, but
+    for lists, whose names end in `[]`.
     """
-    pairs: dict[str, str] = {}
+    pairs: list[tuple[str, str]] = []
+    seen: set[str] = set()
     for part in raw.split(b"&") if raw else ():
         name, _, value = (unquote_to_bytes(half).decode("latin-1") for half in part.partition(b"="))
         form = known.get(name)
-        if form is None or name in pairs or not form.fullmatch(value):
+        if form is None or name in seen or not form.fullmatch(value) or len(pairs) == _MOST_FIELDS:
             raise UnreadableRequest(
                 "query_not_supported",
                 "The endpoint does not take this query string.",
                 next_step="Send the gateway key in a header and leave out what is not needed.",
             )
-        pairs[name] = value
-    return tuple(pairs.items())
+        pairs.append((name, value))
+        if not name.endswith("[]"):
+            seen.add(name)
+    return tuple(pairs)
 
 
 def _value(headers: Headers, name: bytes) -> bytes | None:

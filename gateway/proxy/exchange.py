@@ -61,8 +61,17 @@ class Head:
     model: str = ""
     """The model, where the path names it."""
 
+    objects: tuple[str, ...] = ()
+    """Ids of what the vendor keeps, where the path or the query string names them."""
+
     query: tuple[tuple[str, str], ...] = ()
     """Of the query string, what goes up."""
+
+    wants_stream: bool = False
+    """Whether the query string asks for a stream."""
+
+    after: int | None = None
+    """Number of the last event of the stream that the client has."""
 
     versions: tuple[tuple[str, str], ...] = ()
     """Of the headers, what goes up."""

@@ -1,10 +1,10 @@
 """(7) Forward: the only module that opens a connection to a vendor.
 
 The address comes from the catalog and the route table; of the request's own it can hold the name
-of a model that the catalog approves, and what the route's query may say. Redirects are not
-followed, proxy settings of the environment are not read, addresses are checked for each connection
-(`dialing`), and of the client's headers only the versions of the API go up: staff identities travel
-in many of the others.
+of a model that the catalog approves, ids that a vendor gave to this key, and what the route's query
+may say. Redirects are not followed, proxy settings of the environment are not read, addresses are
+checked for each connection (`dialing`), and of the client's headers only the versions of the API go
+up: staff identities travel in many of the others.
 """
 
 from __future__ import annotations
@@ -154,10 +154,9 @@ class Vendors:
         Raises `VendorFailed`: `vendor_credential_missing`, `vendor_unavailable`,
         `vendor_timeout`, `vendor_redirect`, `vendor_answer_unreadable`.
         """
-        headers = {
-            "content-type": "application/json",
-            "accept": "text/event-stream" if is_stream else "application/json",
-        }
+        headers = {"accept": "text/event-stream" if is_stream else "application/json"}
+        if masked:
+            headers["content-type"] = "application/json"
         return await self._send(service, head, head.query, masked, headers)
 
     async def fetch(

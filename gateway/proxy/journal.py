@@ -7,7 +7,7 @@ cancelled at any moment, and its record must not be.
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from gateway.errors import GatewayError, LedgerUnavailable, UserRefused
 from gateway.ledger.entries import Intent, Outcome, OutcomeState, Refusal
@@ -27,10 +27,26 @@ if TYPE_CHECKING:
     from gateway.pseudonyms.restore import LabelRestorer
     from gateway.tasks import TaskGroup
 
-__all__ = ["Journal"]
+__all__ = ["Journal", "Keep"]
 
 # An answer is kept whole up to here; a longer one is kept cut, and marked as cut.
 _KEPT_BYTES = 8 * 1024 * 1024
+
+
+class Keep(Protocol):
+    """Writes whose the ids of an answer are."""
+
+    async def __call__(self, *, is_over: bool) -> None:
+        """Write those that are new; parts of objects not before the answer is over.
+
+        Raises `GatewayError` when they cannot be written.
+        """
+        ...
+
+
+async def _keep_nothing(*, is_over: bool) -> None:
+    """There is nothing to keep in an exchange that was not opened."""
+    del is_over
 
 
 class Journal:
@@ -46,6 +62,8 @@ class Journal:
         self.usage: Usage | None = None
         self.after: Callable[[], Also | None] = lambda: None
         """Returns what is written together with the closing entry."""
+        self.keep: Keep = _keep_nothing
+        """Makes sure that the ids in the answer so far are known as the key's own."""
         self._ledger = ledger
         self._tasks = tasks
         self._clock = clock

@@ -6,15 +6,19 @@ Receive, identify, authorize, extract, detect, pseudonymize, forward, restore, r
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
+from dataclasses import replace
 from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from gateway.catalog.decide import decide
 from gateway.codecs.base import Ask, Terms, no_alias
+from gateway.codecs.slots import SlotBuilder
 from gateway.errors import GatewayError, LedgerUnavailable, NotAuthorized, ProtectionFailed
 from gateway.ledger.entries import Intent, OutcomeState
 from gateway.observability.logs import logger
+from gateway.ownership.store import Owner
 from gateway.proxy.answer import restore_answer
 from gateway.proxy.citations import cited_documents
 from gateway.proxy.dialects import likely_protocol
@@ -22,6 +26,7 @@ from gateway.proxy.journal import Journal
 from gateway.proxy.model_list import list_models
 from gateway.proxy.receive import receive_body, receive_head
 from gateway.proxy.refusals import refuse
+from gateway.proxy.vendor_state import Ownership, VendorState
 from gateway.pseudonyms.labels import LabelWords
 from gateway.pseudonyms.replace import Masked, mask
 from gateway.pseudonyms.restore import LabelRestorer
@@ -29,12 +34,13 @@ from gateway.pseudonyms.turns import read_clues
 from gateway.storage.failures import StorageFailed
 
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Callable, Sequence
     from concurrent.futures import Executor
 
     from gateway.catalog.models import Catalog, Service
     from gateway.clock import Clock
+    from gateway.codecs.base import ModelList
+    from gateway.codecs.strict_json import Document
     from gateway.detection.engine import Detector
     from gateway.findings import Finding, Reading
     from gateway.identity.staff import Staff
@@ -93,9 +99,7 @@ class Conversations(Protocol):
         """Return what has to be written with the intent."""
         ...
 
-    def answered(
-        self, held: Held, texts: Sequence[bytes], states: Sequence[str]
-    ) -> Answered | None:
+    def answered(self, held: Held, texts: Sequence[bytes]) -> Answered | None:
         """Return what has to be written with the outcome."""
         ...
 
@@ -120,6 +124,7 @@ class Pipeline:
         current: CurrentState,
         conversations: Conversations,
         records: Records,
+        ownership: Ownership,
         ledger: Ledger,
         vendors: Vendors,
         limits: Limits,
@@ -138,6 +143,7 @@ class Pipeline:
         self._current = current
         self._conversations = conversations
         self._records = records
+        self._ownership = ownership
         self._ledger = ledger
         self._vendors = vendors
         self._limits = limits
@@ -184,9 +190,8 @@ class Pipeline:
         staff = await self._identify(head)  # (2) identify
         journal.identified(staff)
         body = await receive_body(inbound, head, self._limits, self._clock)  # (1) its body
-        if head.route.models is not None:  # nothing of the client's leaves
-            service = self._authorize(catalog, staff, head, Ask(head.model, is_stream=False))
-            return await list_models(head, head.route.models, service, self._vendors)
+        if head.route.models is not None:
+            return await self._list(head.route.models, catalog, staff, head, body, journal)
         ask = head.route.codec.ask(body)
         service = self._authorize(catalog, staff, head, ask)  # (3) authorize
         terms = Terms(service.retention != "none", self._alias, head.model)
@@ -197,13 +202,15 @@ class Pipeline:
             detector.find, reading.slots, staff.email
         )
         findings = detection.allowed().findings
-        clues = read_clues(reading.slots, head.conversation, ask.states)
+        clues = read_clues(reading.slots, head.conversation)
+        owner = Owner(staff.scope, staff.key_id, staff.staff_id, head.service)
+        state = VendorState(self._ownership, owner, (*head.objects, *reading.states))
         intent = partial(_intent, staff, head, ask, catalog, detector, detection.counts())
         masked = await self._mask(  # (6) pseudonymize: durable before a byte leaves
-            staff.scope, clues, reading, findings, intent, journal
+            state, clues, reading, findings, intent, journal
         )
         answer = await self._vendors.forward(  # (7) forward
-            service, head, masked.body, is_stream=ask.is_stream
+            service, head, masked.body, is_stream=ask.is_stream or head.wants_stream
         )
         return await restore_answer(head, answer, journal)  # (8) restore, (9) record
 
@@ -224,7 +231,9 @@ class Pipeline:
 
     def _authorize(self, catalog: Catalog, staff: Staff, head: Head, ask: Ask) -> Service:
         # The path's model is the one that answers; a body that names another needs it approved.
-        named = (head.model or ask.model, ask.model or head.model, *ask.other_models)
+        named: tuple[str | None, ...] = (None,)
+        if ask.takes_model:
+            named = (head.model or ask.model, ask.model or head.model, *ask.other_models)
         for model in dict.fromkeys(named):
             decision = decide(
                 catalog,
@@ -245,9 +254,28 @@ class Pipeline:
                 )
         return catalog.service(head.service)
 
+    async def _list(
+        self,
+        models: ModelList,
+        catalog: Catalog,
+        staff: Staff,
+        head: Head,
+        body: Document,
+        journal: Journal,
+    ) -> Reply:
+        """Answer a list of models; asking the vendor for it is recorded like an exchange."""
+        ask = Ask(head.model, is_stream=False)
+        service = self._authorize(catalog, staff, head, ask)
+        detector = await self._aside(self._current.detector)
+        nothing = mask(SlotBuilder(body).reading(), ())
+        entry = _intent(staff, head, ask, catalog, detector, Counter(), nothing)
+        noted = self._records.noted(entry, None, None, None)
+        opening = partial(journal.open, entry, noted)
+        return await list_models(head, models, service, self._vendors, journal, opening)
+
     async def _mask(
         self,
-        scope: ScopeId,
+        state: VendorState,
         clues: Clues,
         reading: Reading,
         findings: Sequence[Finding],
@@ -261,15 +289,18 @@ class Pipeline:
         """
 
         def with_conversation() -> tuple[Held, Masked, Intent, Also]:
-            held = self._conversations.recall(scope, clues)
+            home = state.home()
+            known = replace(clues, home=None if home is None else home.conversation)
+            held = self._conversations.recall(state.owner.scope, known)
             masked = mask(reading, findings, self._words, held.state)
-            change = self._conversations.keep(held, clues)
+            change = self._conversations.keep(held, known)
             entry = intent(masked)
             if change is None:
-                return held, masked, entry, self._records.noted(entry, None, None, None)
-            grown = None if change.sealed is None else masked.labels
-            also = self._records.noted(entry, held.id, grown, change.write)
-            return held, masked, entry, also
+                also = self._records.noted(entry, None, None, None)
+            else:
+                grown = None if change.sealed is None else masked.labels
+                also = self._records.noted(entry, held.id, grown, change.write)
+            return held, masked, entry, state.with_intent(also, held.kept_as, home)
 
         for _ in range(_MOST_TRIES):
             held, masked, entry, also = await self._aside(with_conversation)
@@ -277,6 +308,7 @@ class Pipeline:
             restorer.documents = cited_documents(reading, masked)
             journal.masked, journal.restorer = masked.masked, restorer
             journal.after = partial(self._answered, held, restorer)
+            journal.keep = partial(state.keep, restorer, held.kept_as)
             if await journal.open(entry, also):
                 return masked
         raise ProtectionFailed(
@@ -289,7 +321,7 @@ class Pipeline:
     def _answered(self, held: Held, restorer: LabelRestorer) -> Also | None:
         """Return what makes the conversation known again by what was answered."""
         said = [text for _, text in sorted(restorer.said, reverse=True)]
-        answered = self._conversations.answered(held, said, restorer.states)
+        answered = self._conversations.answered(held, said)
         return None if answered is None else answered.write
 
     async def _aside(self, work: Callable[..., _Result], *arguments: object) -> _Result:
@@ -334,7 +366,7 @@ def _intent(  # noqa: PLR0913, PLR0917 - gathers what every step found out
         service=head.service,
         endpoint=head.route.endpoint,
         model=head.model or ask.model,
-        is_stream=ask.is_stream,
+        is_stream=ask.is_stream or head.wants_stream,
         catalog_revision=catalog.revision,
         detector_version=detector.version,
         roster_version=detector.roster_version,

@@ -19,7 +19,7 @@ from gateway.errors import UnreadableRequest
 from gateway.identity.app_users import USER_HEADERS
 from gateway.proxy.dialects import DIALECTS
 from gateway.proxy.exchange import Head, Headers, Inbound
-from gateway.proxy.routes import find_route
+from gateway.proxy.routes import AFTER_EVENT, OBJECT_FIELDS, find_route
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,7 +65,7 @@ def receive_head(
     service, path = _split_path(inbound.raw_path)
     protocol = protocol_of(service)
     dialect = DIALECTS[protocol]
-    route, model = find_route(protocol, inbound.method, path)
+    route, model, objects = find_route(protocol, inbound.method, path)
     query = dialect.query(inbound.query, route.query)
     if route.has_body and not _JSON_TYPE.fullmatch(_value(headers, b"content-type") or b""):
         raise UnreadableRequest(
@@ -74,6 +74,8 @@ def receive_head(
             next_step="Send it with the header Content-Type: application/json.",
             status=HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
         )
+    asked = dict(query.rest)
+    after = asked.get(AFTER_EVENT)
     return Head(
         exchange=exchange,
         service=service,
@@ -86,7 +88,10 @@ def receive_head(
         conversation=_conversation(headers),
         path=path,
         model=model,
-        query=query.rest,
+        objects=objects + tuple(asked[name] for name in OBJECT_FIELDS if name in asked),
+        query=tuple(pair for pair in query.rest if pair[0] != AFTER_EVENT),
+        wants_stream=asked.get("stream") == "true",
+        after=None if after is None else int(after),
         versions=dialect.version_headers(headers),
     )
 

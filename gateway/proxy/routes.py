@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from http import HTTPStatus
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gateway.codecs.anthropic_count_tokens import AnthropicCountTokens
 from gateway.codecs.anthropic_messages import AnthropicMessages
@@ -19,10 +20,15 @@ from gateway.codecs.gemini_models import GeminiModels
 from gateway.codecs.gemini_stream_generate_content import GeminiStreamGenerateContent
 from gateway.codecs.openai_chat import OpenAIChat
 from gateway.codecs.openai_completions import OpenAICompletions
+from gateway.codecs.openai_conversation_items import OpenAIConversationItems
+from gateway.codecs.openai_conversations import OpenAIConversations
 from gateway.codecs.openai_embeddings import OpenAIEmbeddings
 from gateway.codecs.openai_models import OpenAIModels
 from gateway.codecs.openai_moderations import OpenAIModerations
+from gateway.codecs.openai_response_input import OpenAIResponseInput
+from gateway.codecs.openai_response_tokens import OpenAIResponseTokens
 from gateway.codecs.openai_responses import OpenAIResponses
+from gateway.codecs.openai_stored_response import OpenAIStoredResponse
 from gateway.errors import UnreadableRequest
 
 if TYPE_CHECKING:
@@ -30,9 +36,18 @@ if TYPE_CHECKING:
 
     from gateway.codecs.base import Codec
 
-__all__ = ["ROUTES", "Route", "find_route"]
+__all__ = ["AFTER_EVENT", "OBJECT_FIELDS", "ROUTES", "Found", "Route", "find_route"]
 
 _MODEL = "{model}"
+_OPEN = re.compile(r"\{([a-z]+)\}")
+_MODEL_FORM = "[A-Za-z0-9_.@-]+"
+_OBJECT_FORM = "[A-Za-z0-9][A-Za-z0-9_-]{0,127}"
+
+AFTER_EVENT = "starting_after"
+"""The field of a query string with the number of the last event that the client has."""
+
+OBJECT_FIELDS = ("after",)
+"""The fields of a query string that hold ids of what the vendor keeps."""
 _BETA = {"beta": re.compile("true")}
 _PAGES = _BETA | {
     "limit": re.compile("[0-9]{1,4}"),
@@ -44,6 +59,23 @@ _GEMINI_PAGES = {
     "pageSize": re.compile("[0-9]{1,4}"),
     "pageToken": re.compile("[A-Za-z0-9_=-]{1,400}"),
 }
+_INCLUDE = {
+    "include[]": re.compile(
+        "web_search_call\\.(?:action\\.sources|results)|code_interpreter_call\\.outputs"
+        "|computer_call_output\\.output\\.image_url|file_search_call\\.results"
+        "|message\\.(?:input_image\\.image_url|output_text\\.logprobs)"
+        "|reasoning\\.encrypted_content"
+    )
+}
+_STREAM = {
+    **dict.fromkeys(("stream", "include_obfuscation"), re.compile("true|false")),
+    AFTER_EVENT: re.compile("[0-9]{1,9}"),
+}
+_ITEM_PAGES = _INCLUDE | {
+    "after": re.compile(_OBJECT_FORM),
+    "limit": re.compile("[0-9]{1,3}"),
+    "order": re.compile("asc|desc"),
+}
 _NO_QUERY: Mapping[str, re.Pattern[str]] = MappingProxyType({})
 
 
@@ -54,11 +86,17 @@ class Route:
     protocol: str
     method: str
     path: str
-    """The vendor's own path, below the service's base URL; `{model}` stands for one segment."""
+    """The vendor's own path, below the service's base URL.
+
+    `{model}` stands for one segment, and any other word in braces for the id of an object.
+    """
 
     speaks: Codec | ModelList
     query: Mapping[str, re.Pattern[str]] = field(default_factory=lambda: _NO_QUERY)
     """What may stand in the query string, with the form of the values."""
+
+    takes_body: bool = True
+    """Whether a `POST` of this endpoint has a body."""
 
     @property
     def endpoint(self) -> str:
@@ -80,13 +118,31 @@ class Route:
     @property
     def has_body(self) -> bool:
         """Whether requests carry a body."""
-        return self.method == "POST"
+        return self.method == "POST" and self.takes_body
 
     def matches(self, path: str) -> re.Match[str] | None:
         """Return the match of a path of this route."""
-        before, is_open, after = self.path.partition(_MODEL)
-        form = f"(?P<model>[A-Za-z0-9_.@-]+){re.escape(after)}" if is_open else "(?P<model>)"
-        return re.fullmatch(re.escape(before) + form, path)
+        return _form(self.path).fullmatch(path)
+
+
+@cache
+def _form(template: str) -> re.Pattern[str]:
+    """Return the form of the paths of a route: its constant parts, and ids of a strict form."""
+    parts = _OPEN.split(template)
+    for at in range(1, len(parts), 2):
+        form = _MODEL_FORM if parts[at] == "model" else _OBJECT_FORM
+        parts[at] = f"(?P<{parts[at]}>{form})"
+    parts[::2] = map(re.escape, parts[::2])
+    return re.compile("".join(parts))
+
+
+class Found(NamedTuple):
+    """The route of a path, and what the path names."""
+
+    route: Route
+    model: str
+    objects: tuple[str, ...]
+    """Ids of what the vendor keeps, in the order of the path."""
 
 
 def _gemini(version: str) -> Iterator[Route]:
@@ -123,11 +179,40 @@ def _azure() -> Iterator[Route]:
     ):
         yield Route("azure-openai", "POST", f"{deployment}/{path}", named, version)
         yield Route("azure-openai", "POST", f"/openai/v1/{path}", own, version)
-    for path in ("/openai/responses", "/openai/v1/responses"):
-        yield Route("azure-openai", "POST", path, OpenAIResponses(), version)
+    for base in ("/openai", "/openai/v1"):
+        yield from _responses("azure-openai", base, version)
     for path in ("/openai/models", "/openai/v1/models"):
         yield Route("azure-openai", "GET", path, OpenAIModels(), version)
         yield Route("azure-openai", "GET", f"{path}/{_MODEL}", OpenAIModels(), version)
+
+
+def _responses(
+    protocol: str, base: str, query: Mapping[str, re.Pattern[str]] = _NO_QUERY
+) -> Iterator[Route]:
+    """Yield the routes of the Responses API: answers, those that are kept, conversations."""
+    responses, conversations = f"{base}/responses", f"{base}/conversations"
+    one, talk = f"{responses}/{{response}}", f"{conversations}/{{conversation}}"
+    pages, include = {**query, **_ITEM_PAGES}, {**query, **_INCLUDE}
+    stored, conversation = OpenAIStoredResponse(), OpenAIConversations()
+    items = OpenAIConversationItems()
+    for method, path, codec, fields in (
+        ("POST", responses, OpenAIResponses(), query),
+        ("POST", f"{responses}/input_tokens", OpenAIResponseTokens(), query),
+        ("GET", one, stored, {**include, **_STREAM}),
+        ("DELETE", one, OpenAIStoredResponse(is_removal=True), query),
+        ("GET", f"{one}/input_items", OpenAIResponseInput(), pages),
+        ("POST", conversations, conversation, query),
+        ("GET", talk, conversation, query),
+        ("POST", talk, conversation, query),
+        ("DELETE", talk, OpenAIConversations(is_removal=True), query),
+        ("POST", f"{talk}/items", items, include),
+        ("GET", f"{talk}/items", items, pages),
+        ("GET", f"{talk}/items/{{item}}", items, include),
+        ("DELETE", f"{talk}/items/{{item}}", OpenAIConversations(is_removal=True), query),
+    ):
+        yield Route(protocol, method, path, codec, fields)
+    cancel = OpenAIStoredResponse(is_removal=True)
+    yield Route(protocol, "POST", f"{one}/cancel", cancel, query, takes_body=False)
 
 
 ROUTES: tuple[Route, ...] = (
@@ -135,7 +220,7 @@ ROUTES: tuple[Route, ...] = (
     Route("openai", "POST", "/v1/completions", OpenAICompletions()),
     Route("openai", "POST", "/v1/embeddings", OpenAIEmbeddings()),
     Route("openai", "POST", "/v1/moderations", OpenAIModerations()),
-    Route("openai", "POST", "/v1/responses", OpenAIResponses()),
+    *_responses("openai", "/v1"),
     Route("openai", "GET", "/v1/models", OpenAIModels()),
     Route("openai", "GET", "/v1/models/{model}", OpenAIModels()),
     Route("anthropic", "POST", "/v1/messages", AnthropicMessages(), _BETA),
@@ -165,24 +250,26 @@ _INSTEAD = (
 """What to use instead, by the beginning of a path."""
 
 
-def find_route(protocol: str, method: str, path: str) -> tuple[Route, str]:
-    """Return the route for a vendor path, and the model that the path names.
+def find_route(protocol: str, method: str, path: str) -> Found:
+    """Return the route for a vendor path, and what the path names.
 
     Raises `UnreadableRequest`: `endpoint_not_supported` (404) for a path that Hallpass cannot
     read, `method_not_allowed` (405) for a known path with another method.
     """
     found = [
-        (route, match["model"])
+        (route, match.groupdict())
         for route in ROUTES
         if route.protocol == protocol and (match := route.matches(path))
     ]
-    for route, model in found:
+    for route, named in found:
         if route.method == method:
-            return route, model
+            model = named.pop("model", "")
+            return Found(route, model, tuple(named.values()))
     if found:
+        methods = " and ".join(dict.fromkeys(route.method for route, _ in found))
         raise UnreadableRequest(
             "method_not_allowed",
-            f"This endpoint answers {found[0][0].method} only.",
+            f"This endpoint answers {methods} only.",
             status=HTTPStatus.METHOD_NOT_ALLOWED,
         )
     raise UnreadableRequest(

@@ -72,6 +72,11 @@ class LabelMap:
         """Return how many labels there are."""
         return len(self._entries)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to remember: no label of ours, none that the user typed."""
+        return not self._entries and not self._literal
+
     def reserve(self, literals: Iterable[Label]) -> None:
         """Keep labels free that the user typed: ours start at the next number."""
         self._literal.update(label for label in literals if label not in self._by_label)

@@ -38,8 +38,8 @@ class LabelRestorer:
         """How many labels were met that neither the map nor the user made."""
         self.said: list[tuple[int, bytes]] = []
         """Length and fingerprint of every whole text that the client got."""
-        self.states: list[str] = []
-        """Ids of what the vendor keeps of the answer."""
+        self.objects: dict[str, bool] = {}
+        """Ids of what the vendor keeps, in order, and whether each is a part of something."""
         self.documents: Sequence[CitedDocument | None] = ()
         """What the request has that the answer may cite."""
         self._labels = labels
@@ -56,9 +56,9 @@ class LabelRestorer:
         stream = self.stream_json()
         return stream.feed(text) + stream.flush()
 
-    def keeps(self, state: str) -> None:
-        """Take note of an id in the answer that a later request may continue from."""
-        self.states.append(state)
+    def keeps(self, name: str, *, is_part: bool = False) -> None:
+        """Take note of the id of an object that the vendor keeps, or of a part of one."""
+        self.objects[name] = self.objects.get(name, True) and is_part
 
     def stream(self) -> LabelStream:
         """Return a stream for plain text."""

@@ -16,15 +16,15 @@ from typing import TYPE_CHECKING
 from gateway.findings import SlotKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from gateway.findings import Slot
 
 __all__ = ["Clues", "SlotKeys", "fingerprint", "read_clues", "slot_keys", "weight"]
 
 # Where the protocols keep their messages: Chat Completions and Anthropic Messages, Responses,
-# Gemini. The pointer of a slot begins with it.
-_TURN = re.compile(r"/(messages|input|contents)(?:/([0-9]{1,9}))?(?=/|\Z)")
+# Gemini; the items of a conversation at OpenAI. The pointer of a slot begins with it.
+_TURN = re.compile(r"/(messages|input|contents|items)(?:/([0-9]{1,9}))?(?=/|\Z)")
 _DIGEST_BYTES = 16
 _MOST_EARLIER = 64
 _MOST_LATEST = 8
@@ -61,7 +61,7 @@ class Clues:
     """What a request shows of the conversation that it belongs to."""
 
     whole: bytes
-    """Fingerprint of all messages: the request sent once more."""
+    """Fingerprint of all messages: the request sent once more. Empty when it has no text."""
 
     earlier: tuple[tuple[bytes, int], ...] = ()
     """Fingerprints of the texts before the last message, the latest first, each with its weight."""
@@ -72,8 +72,11 @@ class Clues:
     name: str = ""
     """What the client calls the conversation."""
 
-    states: tuple[str, ...] = ()
-    """Ids of state at the vendor that the request continues."""
+    home: str | None = None
+    """The conversation of the state at the vendor that the request continues.
+
+    Empty where no label is in that state yet, `None` where the request continues none.
+    """
 
 
 def fingerprint(*texts: str) -> bytes:
@@ -85,11 +88,11 @@ def fingerprint(*texts: str) -> bytes:
     return digest.digest()
 
 
-def read_clues(slots: Sequence[Slot], name: str = "", states: Iterable[str] = ()) -> Clues:
-    """Return what the slots of a request show, with the names it gives the conversation."""
+def read_clues(slots: Sequence[Slot], name: str = "") -> Clues:
+    """Return what the slots of a request show, with the name it gives the conversation."""
     turns = _turns(slots)
     everything = (i for turn in turns for i in turn) if turns else range(len(slots))
-    whole = fingerprint(*(slots[i].text for i in everything))
+    whole = fingerprint(*(slots[i].text for i in everything)) if slots else b""
     spoken = [[i for i in turn if slots[i].kind is SlotKind.TEXT] for turn in turns]
     earlier: dict[bytes, int] = {}
     for index in (i for turn in reversed(spoken[:-1]) for i in turn):
@@ -100,7 +103,7 @@ def read_clues(slots: Sequence[Slot], name: str = "", states: Iterable[str] = ()
             earlier.setdefault(fingerprint(text), weight(text))
     latest = spoken[-1][:_MOST_LATEST] if spoken else ()
     marks = dict.fromkeys(fingerprint(slots[i].text) for i in latest if slots[i].text.strip())
-    return Clues(whole, tuple(earlier.items()), tuple(marks), name, tuple(states))
+    return Clues(whole, tuple(earlier.items()), tuple(marks), name)
 
 
 def weight(text: str) -> int:

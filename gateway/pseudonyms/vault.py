@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 import zlib
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
@@ -79,7 +80,7 @@ vault_marks = Table(
 
 _LEVEL = 1
 _MARK_BYTES = 16
-_NAME, _STATE, _WHOLE, _SAID = b"name", b"state", b"whole", b"said"
+_NAME, _WHOLE, _SAID = b"name", b"whole", b"said"
 _MOST_SHARED = 512
 """Rows looked at for one request; a short text may occur in many conversations."""
 
@@ -98,9 +99,9 @@ _OWNERS = (
 _STORED = select(vault_conversations).where(
     vault_conversations.c.conversation == bindparam("conversation")
 )
-_HAVE = select(vault_marks.c.mark).where(
-    vault_marks.c.conversation == bindparam("conversation"),
-    vault_marks.c.mark.in_(bindparam("marks", expanding=True)),
+_OPEN = _STORED.where(
+    vault_conversations.c.key_id == bindparam("key_id"),
+    vault_conversations.c.expires_at > bindparam("now"),
 )
 
 _MOST_ANSWER_TEXTS = 8
@@ -122,6 +123,11 @@ class Held:
     data_key: bytes = field(default=b"", repr=False)
     stored: bytes = field(default=b"", repr=False)
     """The state as it was stored: nothing is written when it is still the same."""
+
+    @property
+    def kept_as(self) -> str:
+        """Its id in the vault; empty when it is not kept: it has nothing to remember."""
+        return self.id if self.version or not self.state.labels.is_empty else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,24 +227,37 @@ class Vault:
     def recall(self, scope: ScopeId, clues: Clues) -> Held:
         """Return the conversation that a request belongs to, a new one when there is none.
 
-        A name of the client or an id of the vendor's state decides alone. Else it is the
+        The state at the vendor decides alone, else a name of the client. Else it is the
         conversation of this key with most of what the request shows as its history, or the one
         that was asked the very same before. One read of the database.
 
-        Raises `ProtectionFailed` (`vault_unavailable`) when it cannot be read.
+        Raises `ProtectionFailed`: `vault_unavailable`, and `labels_expired` when the labels of the
+        state are gone and the request has text, which would get the labels of others.
         """
         marks, is_named = self._wanted(scope, clues), bool(clues.name)
+        wanted = {"key_id": scope, "now": spell(self._clock.now())}
+        row = None
         try:
             with self._database.read() as connection:
-                now = spell(self._clock.now())
-                wanted = {"marks": list(marks), "key_id": scope, "now": now}
-                found = _best(connection.execute(_OWNERS, wanted), marks)
-                if found is None:
-                    return self._new(scope, is_named=is_named)
-                row = connection.execute(_STORED, {"conversation": found}).mappings().one()
+                found = clues.home
+                if not found and marks:
+                    rows = connection.execute(_OWNERS, wanted | {"marks": list(marks)})
+                    found = _best(rows, marks)
+                if found:
+                    stored = connection.execute(_OPEN, wanted | {"conversation": found})
+                    row = stored.mappings().one_or_none()
         except StorageFailed:
             raise _unavailable() from None
-        return self._open(row, is_named=is_named)
+        if row is not None:
+            return self._open(row, is_named=is_named)
+        if clues.home and clues.whole:
+            raise ProtectionFailed(
+                "labels_expired",
+                "The labels of this conversation have expired, so it cannot be continued.",
+                next_step="Begin a new one, and send what you need of this one as text.",
+                status=HTTPStatus.GONE,
+            )
+        return self._new(scope, is_named=is_named)
 
     def keep(self, held: Held, clues: Clues) -> Change | None:
         """Return what has to be written before the request leaves; `None` when nothing has.
@@ -247,7 +266,7 @@ class Vault:
         """
         state = json.dumps(held.state.dump(), separators=(",", ":"), ensure_ascii=False)
         plain = state.encode("utf-8", "surrogatepass")
-        if held.version == 0 and not len(held.state.labels):
+        if not held.kept_as:
             return None
         wrapped = b""
         if held.version == 0:
@@ -260,7 +279,8 @@ class Vault:
         marks = named = self._named(held.scope, clues)
         if not clues.name:
             said = (self._mark(held.scope, _SAID, text) for text in clues.latest)
-            marks = [*named, self._mark(held.scope, _WHOLE, clues.whole), *said]
+            whole = (self._mark(held.scope, _WHOLE, one) for one in (clues.whole,) if one)
+            marks = [*named, *whole, *said]
         now = self._clock.now()
         return Change(
             conversation=held.id,
@@ -274,20 +294,15 @@ class Vault:
             expires_at=spell(now + self._kept),
         )
 
-    def answered(
-        self, held: Held, texts: Iterable[bytes], states: Iterable[str] = ()
-    ) -> Answered | None:
+    def answered(self, held: Held, texts: Iterable[bytes]) -> Answered | None:
         """Return what has to be written when the answer is out, so that it is known again.
 
-        `texts` are fingerprints of what the client got, `states` ids of what the vendor keeps.
+        `texts` are fingerprints of what the client got.
         """
-        if held.is_named or not len(held.state.labels):
+        if held.is_named or not held.kept_as:
             return None
         said = [self._mark(held.scope, _SAID, text) for text in texts][:_MOST_ANSWER_TEXTS]
-        marks = dict.fromkeys(
-            [*said, *(self._mark(held.scope, _STATE, state.encode()) for state in states)]
-        )
-        return Answered(held.id, tuple(marks)) if marks else None
+        return Answered(held.id, tuple(dict.fromkeys(said))) if said else None
 
     def names(self, connection: Connection, conversation: str) -> dict[str, str] | None:
         """Return what each label of a conversation stands for, `None` when it was shredded.
@@ -321,14 +336,15 @@ class Vault:
         """Return the marks to look for, each with what it weighs."""
         if named := self._named(scope, clues):
             return dict.fromkeys(named, 1)
+        if clues.home is not None or not clues.whole:
+            return {}
         said = {self._mark(scope, _SAID, text): much for text, much in clues.earlier}
         # The same request once more counts least: its history says more.
         return said | {self._mark(scope, _WHOLE, clues.whole): 1}
 
     def _named(self, scope: ScopeId, clues: Clues) -> list[bytes]:
-        if clues.name:
-            return [self._mark(scope, _NAME, clues.name.encode("utf-8", "surrogatepass"))]
-        return [self._mark(scope, _STATE, state.encode()) for state in clues.states]
+        names = (clues.name.encode("utf-8", "surrogatepass"),) if clues.name else ()
+        return [self._mark(scope, _NAME, name) for name in names]
 
     def _mark(self, scope: str, kind: bytes, text: bytes) -> bytes:
         return keyed_digest(self._mark_key, scope.encode(), kind, text)[:_MARK_BYTES]

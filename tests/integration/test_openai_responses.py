@@ -139,8 +139,8 @@ def test_a_function_round_trip_with_sealed_reasoning(client: openai.OpenAI, vend
 @pytest.mark.parametrize(
     ("change", "error", "code"),
     [
-        ({"previous_response_id": "resp_1"}, openai.BadRequestError, "unsupported_content"),
-        ({"background": True}, openai.BadRequestError, "unsupported_content"),
+        ({"previous_response_id": "resp_0"}, openai.NotFoundError, "object_not_found"),
+        ({"prompt": {"id": "pmpt_1"}}, openai.BadRequestError, "unsupported_content"),
         ({"tools": [{"type": "web_search"}]}, openai.PermissionDeniedError, "tool_not_approved"),
         (
             {"tools": [{"type": "mcp", "server_label": "s", "server_url": "https://x.example"}]},

@@ -278,8 +278,15 @@ RESPONSES: dict[str, Any] = {
     "max_output_tokens": 500,
     "x_unknown": {"list": ["a", {"b": 1}], "n": 3},
 }
+CONVERSATION: dict[str, Any] = {
+    "items": RESPONSES["input"],
+    "metadata": {"lesson": "7b"},
+    "x_unknown": {"list": ["a", {"b": 1}], "n": 3},
+}
 BODIES = {
     "openai/v1/responses": RESPONSES,
+    "openai/v1/responses/input_tokens": {"model": "gpt-test", "input": "a", "instructions": "b"},
+    "openai/v1/conversations": CONVERSATION,
     "azure/openai/deployments/gpt-test/embeddings": {
         "input": ["Once"],
         "user": "u1",

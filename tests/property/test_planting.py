@@ -26,6 +26,9 @@ BODIES: dict[str, list[Any]] = {
     ]
     for name in CODECS
 }
+READ = [name for name, bodies in BODIES.items() if bodies]
+"""The others are of endpoints whose requests have no body."""
+
 TERMS = Terms(model="gemini-3.5-flash")
 """The model of the golden cases whose path names it."""
 
@@ -44,7 +47,7 @@ def leaves_clean(codec: Codec, body: Any) -> None:
     json.loads(written)
 
 
-@pytest.mark.parametrize("name", CODECS)
+@pytest.mark.parametrize("name", READ)
 def test_every_place_of_every_golden_request_is_read(name: str) -> None:
     for body in BODIES[name]:
         for path in places(body):
@@ -52,7 +55,7 @@ def test_every_place_of_every_golden_request_is_read(name: str) -> None:
                 leaves_clean(CODECS[name], plant(body, path, how))
 
 
-@pytest.mark.parametrize("name", CODECS)
+@pytest.mark.parametrize("name", READ)
 @given(data=st.data())
 def test_two_plants_at_once_are_read(name: str, data: st.DataObject) -> None:
     body = data.draw(st.sampled_from(BODIES[name]))
@@ -64,13 +67,14 @@ def test_two_plants_at_once_are_read(name: str, data: st.DataObject) -> None:
 
 
 def test_every_codec_of_the_route_table_is_planted() -> None:
-    routed = {type(route.codec) for route in ROUTES if route.models is None}
+    routed = [route for route in ROUTES if route.models is None]
+    with_body = {type(route.codec) for route in routed if route.has_body}
 
-    assert routed == {type(codec) for codec in CODECS.values()}
-    assert all(BODIES.values())
+    assert {type(route.codec) for route in routed} == {type(codec) for codec in CODECS.values()}
+    assert with_body == {type(CODECS[name]) for name in READ}
 
 
-@pytest.mark.parametrize("name", CODECS)
+@pytest.mark.parametrize("name", READ)
 def test_the_golden_requests_themselves_are_read(name: str) -> None:
     for body in BODIES[name]:
         assert CODECS[name].read(parse(json.dumps(body).encode()), TERMS).slots

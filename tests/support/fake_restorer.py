@@ -28,7 +28,7 @@ class FakeRestorer:
 
     def __init__(self, values: Mapping[str, str]) -> None:
         self._values = dict(values)
-        self.states: list[str] = []
+        self.objects: dict[str, bool] = {}
         labels = sorted(self._values, key=len, reverse=True)
         alternatives = "|".join(map(re.escape, labels)) or "(?!)"
         self._label = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)")
@@ -39,8 +39,8 @@ class FakeRestorer:
     def restore_json(self, text: str) -> str:
         return self._label.sub(lambda found: _in_json(self._values[found[0]]), text)
 
-    def keeps(self, state: str) -> None:
-        self.states.append(state)
+    def keeps(self, name: str, *, is_part: bool = False) -> None:
+        self.objects[name] = is_part
 
     def stream(self) -> FakeTextStream:
         return FakeTextStream(self._label, self._values, _as_is)

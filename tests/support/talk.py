@@ -75,7 +75,7 @@ class Talk:
         assert self.restorer is not None
         restored = self.restorer.restore(text)
         said = [print_ for _, print_ in sorted(self.restorer.said, reverse=True)]
-        if (change := self.vault.answered(self._held, said, self.restorer.states)) is not None:
+        if (change := self.vault.answered(self._held, said)) is not None:
             with self.database.write() as connection:
                 change.write(connection)
         self.messages.append({"role": "assistant", "content": restored})

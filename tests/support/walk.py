@@ -20,7 +20,7 @@ from gateway.identity.roles import Role as StaffRole
 from gateway.identity.staff import Staff
 from gateway.ids import ExchangeId, KeyId, StaffId
 from gateway.ledger.entries import Also, Intent, Outcome, Refusal
-from gateway.proxy.canary import CanaryConversations
+from gateway.proxy.canary import CanaryConversations, CanaryOwnership
 from gateway.proxy.exchange import Headers, Inbound, Reply
 from gateway.proxy.forward import Vendors
 from gateway.proxy.pipeline import Pipeline
@@ -181,6 +181,7 @@ class Walk:
             current=Now(detector or NameDetector()),
             conversations=conversations or CanaryConversations(),
             records=RecordIndex(MasterKey(bytes(32)), FixedClock()),
+            ownership=CanaryOwnership(),
             ledger=self.ledger,  # type: ignore[arg-type] # the part of a ledger the walk uses
             vendors=Vendors(limits, transport=self.vendor, resolve=lambda _: "vendor-secret"),
             limits=limits,

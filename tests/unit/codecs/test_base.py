@@ -21,8 +21,10 @@ from tests.support.fake_restorer import FakeRestorer
 
 def test_endpoints_are_told_apart_by_name() -> None:
     codecs: dict[str, Codec] = CODECS
+    names = {codec.endpoint for codec in codecs.values()}
 
-    assert len({codec.endpoint for codec in codecs.values()}) == len(codecs)
+    # What is kept of Responses is the same approval as Responses.
+    assert len(names) == len([c for c in codecs.values() if c.endpoint != "responses"]) + 1
 
 
 def test_a_request_asks_for_no_tools_unless_it_says_so() -> None:

@@ -26,6 +26,23 @@ def test_a_vendor_that_may_keep_nothing_is_told_so() -> None:
     reading = CODEC.read(parse(b'{"model":"m","input":"a"}'), Terms(may_store=False))
 
     assert reading.rewrite({}) == b'{"store":false,"model":"m","input":"a"}'
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        '"store":true',
+        '"background":true',
+        '"previous_response_id":"resp_1"',
+        '"conversation":{"id":"conv_1"}',
+        '"input":[{"type":"item_reference","id":"msg_1"}]',
+        '"input":[{"id":"msg_1"}]',
+    ],
+)
+def test_a_vendor_that_may_keep_nothing_is_asked_for_nothing_kept(fields: str) -> None:
+    body = parse(f'{{"model":"m",{fields}}}'.encode())
     with pytest.raises(NotAuthorized) as caught:
-        CODEC.read(parse(b'{"model":"m","store":true}'), Terms(may_store=False))
+        CODEC.read(body, Terms(may_store=False))
+
     assert caught.value.code == "storing_not_approved"
+    assert CODEC.read(body)

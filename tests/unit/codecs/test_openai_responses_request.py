@@ -72,17 +72,18 @@ def test_every_text_is_a_slot(fields: dict[str, Any], expected: list[str]) -> No
 @pytest.mark.parametrize(
     ("fields", "code", "param"),
     [
-        ({"previous_response_id": "resp_1"}, "unsupported_content", "/previous_response_id"),
-        ({"conversation": {"id": "c"}}, "unsupported_content", "/conversation"),
+        ({"previous_response_id": "Maria Lopez"}, "invalid_structure", "/previous_response_id"),
+        ({"previous_response_id": 66120947}, "invalid_structure", "/previous_response_id"),
+        ({"conversation": {"id": ["c"]}}, "invalid_structure", "/conversation/id"),
+        ({"conversation": ["c"]}, "invalid_structure", "/conversation"),
         ({"prompt": {"id": "p"}}, "unsupported_content", "/prompt"),
-        ({"background": True}, "unsupported_content", "/background"),
-        ({"background": "yes"}, "unsupported_content", "/background"),
+        ({"background": "yes"}, "invalid_structure", "/background"),
         ({"input": [1]}, "token_ids_refused", "/input/0"),
         ({"input": 1}, "token_ids_refused", "/input"),
         ({"input": ["a"]}, "invalid_structure", "/input/0"),
         ({"input": {"a": 1}}, "invalid_structure", "/input"),
         (item("hologram"), "unsupported_content", "/input/0/type"),
-        (item("item_reference", id="m"), "unsupported_content", "/input/0"),
+        (item("item_reference", id="Maria Lopez"), "invalid_structure", "/input/0/id"),
         (item("computer_call_output"), "unsupported_content", "/input/0"),
         (item("image_generation_call", result="iVBO"), "unsupported_content", "/input/0"),
         (item("message", role="Maria"), "invalid_structure", "/input/0/role"),
@@ -113,6 +114,27 @@ def test_what_cannot_be_checked_is_refused(fields: dict[str, Any], code: str, pa
         read(**fields)
 
     assert (caught.value.code, caught.value.param) == (code, param)
+
+
+@pytest.mark.parametrize(
+    ("fields", "states"),
+    [
+        ({"previous_response_id": "resp_1", "conversation": "conv_1"}, ["resp_1", "conv_1"]),
+        ({"conversation": {"id": "conv_1"}}, ["conv_1"]),
+        (item("item_reference", id="msg_1"), ["msg_1"]),
+        (item(None, id="msg_1"), ["msg_1"]),
+        (item(None, id="msg_1", role="user"), ["msg_1"]),
+        (item(None, id="msg_1", role="user", content="Hi"), []),
+        ({"previous_response_id": None, "conversation": None}, []),
+        ({"metadata": {"conversation": "conv_1"}}, []),
+    ],
+)
+def test_what_the_vendor_keeps_is_named(fields: dict[str, Any], states: list[str]) -> None:
+    assert sorted(read(**fields).states) == sorted(states)
+
+
+def test_a_reference_may_bring_text_of_its_own() -> None:
+    assert texts(**item("item_reference", id="msg_1", note="Maria")) == ["note", "Maria"]
 
 
 def test_parts_are_one_passage() -> None:

@@ -117,3 +117,16 @@ def test_a_key_in_the_query_is_taken_and_never_sent_on() -> None:
 def test_a_key_in_the_query_is_geminis_manner_alone(raw: bytes) -> None:
     with pytest.raises(UnreadableRequest):
         DIALECTS["openai" if raw == b"key=hp_a" else "gemini"].query(raw, QUERY)
+
+
+def test_a_list_may_be_given_item_by_item() -> None:
+    known = {"include[]": re.compile("[a-z]+"), "limit": re.compile("[0-9]+")}
+
+    assert read_query(b"include%5B%5D=a&limit=1&include[]=b", known) == (
+        ("include[]", "a"),
+        ("limit", "1"),
+        ("include[]", "b"),
+    )
+    for query in (b"limit=1&limit=2", b"&".join([b"include[]=a"] * 33), b"include[]=A"):
+        with pytest.raises(UnreadableRequest):
+            read_query(query, known)

@@ -23,7 +23,7 @@ PATH = "/v1/chat/completions"
 
 
 def head(path: str = PATH, method: str = "POST", **options: Any) -> Head:
-    route, model = find_route("openai", method, path)
+    route, model, _ = find_route("openai", method, path)
     return Head(
         exchange=ExchangeId("ex_1"),
         service="openai",

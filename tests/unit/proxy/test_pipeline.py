@@ -276,7 +276,7 @@ class Conversations(CanaryConversations):
     def __init__(self) -> None:
         self.recalled: list[Clues] = []
         self.kept: list[Held] = []
-        self.heard: list[tuple[list[bytes], list[str]]] = []
+        self.heard: list[list[bytes]] = []
         self.error: GatewayError | None = None
 
     def recall(self, scope: ScopeId, clues: Clues) -> Held:
@@ -288,8 +288,8 @@ class Conversations(CanaryConversations):
     def keep(self, held: Held, clues: Clues) -> Any:
         self.kept.append(held)
 
-    def answered(self, held: Held, texts: Sequence[bytes], states: Sequence[str]) -> Any:
-        self.heard.append((list(texts), list(states)))
+    def answered(self, held: Held, texts: Sequence[bytes]) -> Any:
+        self.heard.append(list(texts))
 
 
 async def test_the_conversation_hears_what_was_asked_and_answered() -> None:
@@ -303,7 +303,7 @@ async def test_the_conversation_hears_what_was_asked_and_answered() -> None:
     said = fingerprint("About Maria Lopez.")
     assert (clues.earlier, clues.latest, clues.name) == ((), (said,), "")
     assert [len(held.state.labels) for held in conversations.kept] == [1]
-    assert conversations.heard == [([said], [])]
+    assert conversations.heard == [[said]]
 
 
 async def test_the_name_of_the_conversation_comes_from_its_header() -> None:

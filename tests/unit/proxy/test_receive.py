@@ -302,3 +302,37 @@ def test_headers_that_can_mean_two_things_are_refused(pairs: list[tuple[bytes, b
         head(inbound(headers=with_header(*pairs)))
 
     assert caught.value.code == "invalid_headers"
+
+
+def test_ids_of_what_the_vendor_keeps_are_told_apart_from_the_rest() -> None:
+    query = b"after=msg_1&limit=5&order=asc&include[]=reasoning.encrypted_content"
+    received = head(
+        inbound(b"/openai/v1/conversations/conv_1/items", method="GET", query=query, pieces=())
+    )
+
+    assert received.objects == ("conv_1", "msg_1")
+    assert dict(received.query) == {
+        "after": "msg_1",
+        "limit": "5",
+        "order": "asc",
+        "include[]": "reasoning.encrypted_content",
+    }
+
+
+def test_where_a_stream_goes_on_is_ours_to_know() -> None:
+    query = b"stream=true&starting_after=12"
+    received = head(inbound(b"/openai/v1/responses/resp_1", method="GET", query=query, pieces=()))
+
+    assert (received.objects, received.wants_stream, received.after) == (("resp_1",), True, 12)
+    assert received.query == (("stream", "true"),)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [b"after=Maria%20Lopez", b"after=a&after=b", b"include[]=Maria", b"limit=66120947", b"x=1"],
+)
+def test_a_query_string_has_no_room_for_text(query: bytes) -> None:
+    with pytest.raises(UnreadableRequest) as caught:
+        head(inbound(b"/openai/v1/conversations/c/items", method="GET", query=query, pieces=()))
+
+    assert caught.value.code == "query_not_supported"

@@ -8,13 +8,13 @@ from gateway.proxy.routes import ROUTES, find_route
 
 
 def test_chat_completions_is_found_by_its_exact_path() -> None:
-    route, model = find_route("openai", "POST", "/v1/chat/completions")
+    route, model, _ = find_route("openai", "POST", "/v1/chat/completions")
 
     assert (route.endpoint, model) == ("chat.completions", "")
 
 
 def test_a_path_may_name_the_model() -> None:
-    route, model = find_route("openai", "GET", "/v1/models/gpt-5.5")
+    route, model, _ = find_route("openai", "GET", "/v1/models/gpt-5.5")
 
     assert (route.endpoint, model) == ("models", "gpt-5.5")
     assert route.models is not None
@@ -44,6 +44,63 @@ def test_what_is_not_in_the_table_is_refused(
     assert caught.value.code == code
 
 
+@pytest.mark.parametrize(
+    ("method", "path", "objects"),
+    [
+        ("GET", "responses/resp_1", ("resp_1",)),
+        ("DELETE", "responses/resp_1", ("resp_1",)),
+        ("POST", "responses/resp_1/cancel", ("resp_1",)),
+        ("GET", "responses/resp-1/input_items", ("resp-1",)),
+        ("POST", "conversations/conv_1", ("conv_1",)),
+        ("GET", "conversations/conv_1/items/msg_1", ("conv_1", "msg_1")),
+        ("POST", "conversations", ()),
+        ("POST", "responses/input_tokens", ()),
+    ],
+)
+@pytest.mark.parametrize("base", ["openai /v1", "azure-openai /openai/v1", "azure-openai /openai"])
+def test_a_path_may_name_what_the_vendor_keeps(
+    base: str, method: str, path: str, objects: tuple[str, ...]
+) -> None:
+    protocol, _, root = base.partition(" ")
+    route, model, found = find_route(protocol, method, f"{root}/{path}")
+
+    assert (route.endpoint, model, found) == ("responses", "", objects)
+    assert route.has_body == (method == "POST" and not path.endswith("cancel"))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "responses/",
+        "responses/.",
+        "responses/..",
+        "responses/resp.1",
+        "responses/resp:1",
+        "responses/_1",
+        "responses/a/b",
+        "responses/a/input_items/b",
+        "responses/a%2Fb",
+        f"responses/{'a' * 129}",
+        "conversations/a/items/",
+        "conversations//items",
+        "conversations/a/items/b/c",
+        "chat/completions/a",
+    ],
+)
+def test_an_id_has_a_strict_form(path: str) -> None:
+    with pytest.raises(UnreadableRequest) as caught:
+        find_route("openai", "GET", f"/v1/{path}")
+
+    assert caught.value.code == "endpoint_not_supported"
+
+
+def test_a_refused_method_is_told_all_that_are_answered() -> None:
+    with pytest.raises(UnreadableRequest) as caught:
+        find_route("openai", "PUT", "/v1/responses/resp_1")
+
+    assert caught.value.message == "This endpoint answers GET and DELETE only."
+
+
 def test_no_route_stands_twice() -> None:
     keys = [(route.protocol, route.method, route.path) for route in ROUTES]
 
@@ -64,7 +121,7 @@ def test_no_route_stands_twice() -> None:
 def test_gemini_names_the_model_and_the_method_in_the_path(
     version: str, method: str, endpoint: str
 ) -> None:
-    route, model = find_route("gemini", "POST", f"/{version}/models/gemini-3.5-flash:{method}")
+    route, model, _ = find_route("gemini", "POST", f"/{version}/models/gemini-3.5-flash:{method}")
 
     assert (route.endpoint, model) == (endpoint, "gemini-3.5-flash")
 
@@ -77,8 +134,8 @@ def test_every_endpoint_of_the_table_is_one_of_the_catalog() -> None:
 @pytest.mark.parametrize("endpoint", ["chat/completions", "completions", "embeddings"])
 def test_azure_names_a_deployment_in_the_path_or_the_model_in_the_body(endpoint: str) -> None:
     path = f"/openai/deployments/gpt-5-east/{endpoint}"
-    route, model = find_route("azure-openai", "POST", path)
-    own, none = find_route("azure-openai", "POST", f"/openai/v1/{endpoint}")
+    route, model, _ = find_route("azure-openai", "POST", path)
+    own, none, _ = find_route("azure-openai", "POST", f"/openai/v1/{endpoint}")
 
     assert (model, none) == ("gpt-5-east", "")
     assert route.endpoint == own.endpoint

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,10 @@ from sqlalchemy import Table, false, func, select, text
 from gateway.clock import FixedClock
 from gateway.crypto.keys import MasterKey
 from gateway.errors import ProtectionFailed
-from gateway.ids import KeyId
+from gateway.findings import Finding, Slot, SlotKind
+from gateway.ids import KeyId, ScopeId
+from gateway.pseudonyms.labels import Label
+from gateway.pseudonyms.turns import Clues, read_clues
 from gateway.pseudonyms.vault import Vault, vault_conversations, vault_marks
 from gateway.records.shredding import shred_conversations
 from gateway.storage.database import Database
@@ -425,3 +429,89 @@ def test_the_state_of_a_conversation_is_json(talk: Callable[..., Talk]) -> None:
     client.say("Maria Lopez is late for the second time.")
 
     assert json.loads(json.dumps(client._held.state.dump())) == client._held.state.dump()
+
+
+def clues(text: str, home: str | None = None, name: str = "") -> Clues:
+    slots = [Slot(text, SlotKind.TEXT, 0, where="/input")] if text else []
+    return replace(read_clues(slots, name), home=home)
+
+
+def kept(vault: Vault, database: Database, shown: Clues, key: str = "k1") -> str:
+    """Put a conversation with one label into the vault and return its id."""
+    held = vault.recall(ScopeId(key), shown)
+    held.state.labels.label_for(Finding(0, 0, 5, "PERSON", 1.0, "test"), "Maria")
+    change = vault.keep(held, shown)
+    assert change is not None
+    with database.write() as connection:
+        change.write(connection)
+    return held.id
+
+
+@pytest.mark.parametrize("name", ["", "another"])
+def test_state_at_the_vendor_decides_whatever_the_client_calls_it(
+    storage: tuple[Vault, Database], name: str
+) -> None:
+    vault, _ = storage
+    one = kept(*storage, clues("About Maria."))
+    kept(*storage, clues("About Maria and more.", name="another"))
+
+    held = vault.recall(ScopeId("k1"), clues("More.", one, name))
+
+    assert (held.id, len(held.state.labels)) == (one, 1)
+
+
+def test_state_without_labels_is_a_new_conversation_unless_the_client_names_one(
+    storage: tuple[Vault, Database],
+) -> None:
+    vault, _ = storage
+    one = kept(*storage, clues("About Maria."))
+    named = kept(*storage, clues("About Maria.", name="mine"))
+
+    assert vault.recall(ScopeId("k1"), clues("About Maria.")).id == one
+    assert vault.recall(ScopeId("k1"), clues("About Maria.", "")).version == 0
+    assert vault.recall(ScopeId("k1"), clues("About Maria.", "", "mine")).id == named
+
+
+def test_state_of_another_key_does_not_open(storage: tuple[Vault, Database]) -> None:
+    vault, _ = storage
+    one = kept(*storage, clues("About Maria."))
+
+    with pytest.raises(ProtectionFailed) as caught:
+        vault.recall(ScopeId("k2"), clues("More.", one))
+
+    assert caught.value.code == "labels_expired"
+
+
+def test_state_whose_labels_are_gone_is_read_but_not_gone_on_with(
+    storage: tuple[Vault, Database], clock: FixedClock
+) -> None:
+    vault, _ = storage
+    one = kept(*storage, clues("About Maria."))
+    clock.advance(KEPT.total_seconds() + 1)
+
+    assert vault.recall(ScopeId("k1"), clues("", one)).version == 0
+    with pytest.raises(ProtectionFailed) as caught:
+        vault.recall(ScopeId("k1"), clues("More.", one))
+    assert (caught.value.code, caught.value.status) == ("labels_expired", 410)
+
+
+def test_a_request_without_text_is_not_known_by_its_emptiness(
+    storage: tuple[Vault, Database],
+) -> None:
+    vault, _ = storage
+    one = kept(*storage, clues("About Maria."))
+    kept(*storage, clues("", one))
+
+    assert vault.recall(ScopeId("k1"), clues("")).version == 0
+
+
+def test_a_label_that_the_user_typed_is_remembered(storage: tuple[Vault, Database]) -> None:
+    vault, _ = storage
+    shown = clues("Call me Student 1.")
+    held = vault.recall(ScopeId("k1"), shown)
+    assert vault.keep(held, shown) is None
+
+    held.state.labels.reserve([Label("Student", 1)])
+
+    assert vault.keep(held, shown) is not None
+    assert held.kept_as == held.id

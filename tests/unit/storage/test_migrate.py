@@ -16,6 +16,7 @@ import gateway.catalog.store
 import gateway.identity.store
 import gateway.ledger.checkpoint_store
 import gateway.ledger.store
+import gateway.ownership.store
 import gateway.pseudonyms.vault
 import gateway.rosters.store
 import gateway.storage.installation
@@ -91,6 +92,7 @@ def test_every_table_is_made(engine: Engine) -> None:
             "staff_people",
             "vault_conversations",
             "vault_marks",
+            "vendor_objects",
         ]
 
 

@@ -1,0 +1,1 @@
+"""Whose is what a vendor keeps: all keys share one account there."""

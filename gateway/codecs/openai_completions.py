@@ -9,6 +9,7 @@ from gateway.codecs import answers
 from gateway.codecs.openai_completions_stream import OpenAICompletionsStream
 from gateway.codecs.openai_envelope import (
     FILE_FIELDS,
+    STAFF_FIELDS,
     STREAM_OPTIONS,
     TOKEN_FIELDS,
     TOP_LEVEL,
@@ -16,7 +17,6 @@ from gateway.codecs.openai_envelope import (
 )
 from gateway.codecs.plain_codec import PlainCodec, ask_for_stream
 from gateway.codecs.rules import (
-    alias,
     by_type,
     flag,
     free_form,
@@ -41,7 +41,7 @@ _REQUEST: Final = record(
         "prompt": by_type({String: text, Array: _PROMPTS, Number: TOKEN_IDS}),
         "suffix": text,
         "stop": free_form,
-        "user": alias,
+        **STAFF_FIELDS,
         "stream_options": STREAM_OPTIONS,
         "logit_bias": bias_tokens,
         **dict.fromkeys(("stream", "echo"), flag),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from gateway.codecs.answers import record, verbatim
+from gateway.codecs.openai_envelope import metadata
 from gateway.codecs.openai_responses_request import ITEMS
 from gateway.codecs.openai_stored import StoredCodec
-from gateway.codecs.rules import free_form
 from gateway.codecs.rules import record as request_record
 from gateway.codecs.strict_json import Object, String
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["OpenAIConversations"]
 
-_REQUEST: Final = request_record({"items": ITEMS, "metadata": free_form})
+_REQUEST: Final = request_record({"items": ITEMS, "metadata": metadata})
 _CONVERSATION: Final = record(
     {
         **dict.fromkeys(("id", "object", "created_at", "deleted"), verbatim),

@@ -9,9 +9,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from gateway.codecs import answers
-from gateway.codecs.openai_envelope import FILE_FIELDS, TOKEN_FIELDS, TOP_LEVEL
+from gateway.codecs.openai_envelope import FILE_FIELDS, STAFF_FIELDS, TOKEN_FIELDS, TOP_LEVEL
 from gateway.codecs.plain_codec import PlainCodec, ask_for_model
-from gateway.codecs.rules import alias, by_type, identifier, list_of, number, record, text, word
+from gateway.codecs.rules import by_type, identifier, list_of, number, record, text, word
 from gateway.codecs.strict_json import Array, Number, Object, String
 from gateway.codecs.unsupported import ELSEWHERE_FIELDS, FILES, TOKEN_IDS
 
@@ -28,7 +28,7 @@ _REQUEST: Final = record(
         "input": by_type({String: text, Array: list_of(_TEXT), Number: TOKEN_IDS, Object: FILES}),
         "encoding_format": word("float", "base64"),
         "dimensions": number,
-        "user": alias,
+        **STAFF_FIELDS,
         **FILE_FIELDS,
         **TOKEN_FIELDS,
         **ELSEWHERE_FIELDS,

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from gateway.codecs.answers import free_form, record, told, verbatim
 from gateway.codecs.documents import file_fields
-from gateway.codecs.rules import flag, identifier, invalid_structure, number
+from gateway.codecs.rules import alias, flag, identifier, invalid_structure, number, state, text
 from gateway.codecs.rules import record as request_record
 from gateway.codecs.strict_json import Literal, Object, String, is_null
-from gateway.codecs.unsupported import FILES, REFERENCES, TOKEN_IDS
+from gateway.codecs.unsupported import FILES, TOKEN_IDS
 from gateway.errors import NotAuthorized
 
 if TYPE_CHECKING:
@@ -24,11 +24,13 @@ __all__ = [
     "BREAKPOINT",
     "CURRENT_FIELDS",
     "FILE_FIELDS",
+    "STAFF_FIELDS",
     "STREAM_OPTIONS",
     "TOKEN_FIELDS",
     "TOP_LEVEL",
     "bias_tokens",
     "input_file",
+    "metadata",
     "no_state",
     "order_no_store",
     "running",
@@ -70,11 +72,35 @@ CURRENT_FIELDS: Final[Mapping[str, Rule]] = {
         {
             **dict.fromkeys(("mode", "ttl"), identifier),
             "prewarm": flag,
-            "comparison_response_id": REFERENCES,
+            "comparison_response_id": state,
         }
     ),
 }
 """Settings that Chat Completions and Responses have in common."""
+
+STAFF_FIELDS: Final[Mapping[str, Rule]] = dict.fromkeys(
+    ("user", "safety_identifier", "prompt_cache_key"), alias
+)
+"""Where clients name their users."""
+
+_STAFF_METADATA: Final = request_record(
+    dict.fromkeys(
+        (
+            "user", "user_id", "userId", "user_name", "userName", "username", "user_email",
+            "userEmail", "safety_identifier",
+        ),
+        alias,
+    )
+)  # fmt: skip
+
+
+def metadata(builder: SlotBuilder, node: Node, where: str) -> None:
+    """Text of the client's own; under the keys that chat programs use for it, a user of theirs."""
+    is_plain = isinstance(node, Object) and all(
+        isinstance(value, String) or is_null(value) for value in node.members.values()
+    )
+    (_STAFF_METADATA if is_plain else text)(builder, node, where)
+
 
 STREAM_OPTIONS: Final = request_record({"include_usage": flag, "include_obfuscation": flag})
 

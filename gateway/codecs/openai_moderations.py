@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from gateway.codecs import answers
 from gateway.codecs.asks import model_of, object_of
 from gateway.codecs.base import Ask
-from gateway.codecs.openai_envelope import FILE_FIELDS, TOKEN_FIELDS, TOP_LEVEL
+from gateway.codecs.openai_envelope import FILE_FIELDS, STAFF_FIELDS, TOKEN_FIELDS, TOP_LEVEL
 from gateway.codecs.plain_codec import PlainCodec
 from gateway.codecs.rules import (
     by_type,
@@ -48,6 +48,7 @@ _REQUEST: Final = record(
     {
         "model": identifier,
         "input": by_type({String: text, Object: _part, Array: list_of(_ITEM), Number: TOKEN_IDS}),
+        **STAFF_FIELDS,
         **FILE_FIELDS,
         **TOKEN_FIELDS,
         **ELSEWHERE_FIELDS,

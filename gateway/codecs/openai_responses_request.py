@@ -12,12 +12,13 @@ from gateway.codecs.openai_envelope import (
     BREAKPOINT,
     CURRENT_FIELDS,
     FILE_FIELDS,
+    STAFF_FIELDS,
     STREAM_OPTIONS,
     TOKEN_FIELDS,
     input_file,
+    metadata,
 )
 from gateway.codecs.rules import (
-    alias,
     by_type,
     flag,
     free_form,
@@ -244,8 +245,8 @@ REQUEST: Final = record(
         ),
         **CURRENT_FIELDS,
         "include": list_of(identifier),
-        "metadata": free_form,
-        **dict.fromkeys(("user", "safety_identifier", "prompt_cache_key"), alias),
+        "metadata": metadata,
+        **STAFF_FIELDS,
         "stream_options": STREAM_OPTIONS,
         **dict.fromkeys(
             ("service_tier", "truncation", "prompt_cache_retention"), identifier

@@ -3,12 +3,14 @@ from __future__ import annotations
 import pytest
 
 from gateway.codecs.answers import AnswerWalk
+from gateway.codecs.base import Terms
 from gateway.codecs.openai_envelope import (
     FILE_FIELDS,
     STREAM_OPTIONS,
     TOKEN_FIELDS,
     TOP_LEVEL,
     bias_tokens,
+    metadata,
     running,
 )
 from gateway.codecs.rules import Rule
@@ -66,3 +68,22 @@ def test_the_envelope_is_left_and_a_running_text_too() -> None:
     assert document.splice(walk.edits) == (
         b'["Student 1",["Maria"],{"message":"Maria","code":"Student 1"}]'
     )
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ('{"user_id":"ana","lesson":"7b"}', '{"user_id":"ANA","lesson":"7b"}'),
+        ('{"userEmail":null,"user":"ana"}', '{"userEmail":null,"user":"ANA"}'),
+        ('{"user_id":["ana"]}', '{"user_id":["ana"]}'),
+        ('"ana"', '"ana"'),
+    ],
+)
+def test_metadata_that_names_a_user_has_an_alias(value: str, expected: str) -> None:
+    document = parse(value.encode())
+    builder = SlotBuilder(document, Terms(alias=str.upper))
+    metadata(builder, document.root, "/metadata")
+    reading = builder.reading()
+
+    assert reading.rewrite({}).decode() == expected
+    assert "ANA" in expected or "ana" in [slot.text for slot in reading.slots]

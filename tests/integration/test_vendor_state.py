@@ -389,10 +389,18 @@ def test_ownership_outlives_the_gateway(
     assert "Maria" not in "".join(sandbox.bodies)
 
 
-def test_azure_keeps_its_owners_too(gateway: Gateway, key: str) -> None:
+def test_azure_keeps_its_owners_too(
+    gateway: Gateway, key: str, client: openai.OpenAI, sandbox: SandboxVendor
+) -> None:
     options: Any = {"azure_endpoint": f"{gateway.url}/azure", "api_version": "2025-04-01-preview"}
-    azure = openai.AzureOpenAI(api_key=key, max_retries=0, **options)
-    with azure as client, pytest.raises(openai.NotFoundError) as caught:
-        client.responses.retrieve("resp_0000")
+    with openai.AzureOpenAI(api_key=key, max_retries=0, **options) as azure:
+        first = ask(azure)
+        second = ask(azure, "Now DeShawn Carter.", previous_response_id=first.id)
+        assert sandbox.last["input"] == "Now Student 2."
+        assert "Maria Lopez" in second.output_text
+        assert azure.responses.retrieve(first.id).output_text == first.output_text
 
+    # The id is one of another service.
+    with pytest.raises(openai.NotFoundError) as caught:
+        client.responses.retrieve(first.id)
     assert caught.value.code == "object_not_found"

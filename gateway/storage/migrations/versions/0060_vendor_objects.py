@@ -1,6 +1,6 @@
 """Which key made which object at a vendor.
 
-Revision ID: 0010
+Revision ID: 0060
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0010"
+revision = "0060"
 down_revision = "0040"
 branch_labels = None
 depends_on = None

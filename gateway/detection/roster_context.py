@@ -31,7 +31,7 @@ _SCHOOL_STATE = re.compile(
     r"(?:(?:in|a|an|the|my|our|his|her|one of my) )+(?:special|grade|first|second|third|fourth"
     r"|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|kindergarten|foster|trouble|crisis"
     r"|senior|junior|freshman|sophomore|new|quiet|kind|bright|shy|smart|tall|good|great|hard|strong"
-    r"|gifted|homeless|kids?|best|\d+|" + "|".join(sorted(KINSHIP_WORDS)) + r")\b"
+    r"|gifted|homeless|kids?|best|youngest|oldest|\d+|" + "|".join(sorted(KINSHIP_WORDS)) + r")\b"
 )
 _THING_STATE = re.compile(
     r"(?:is|are|was|were) (?:needed|required|important|allowed (?:in|on|at|during)"
@@ -103,8 +103,10 @@ class _Context:
             return self._owns()
         if self.previous == "the" and self.after[:1] and self.after[0] in words.OF_A_FAMILY:
             return True
-        if self._is_compound():
+        if self._is_compound() or self._is_thing():
             return False
+        if self.after[:1] == ["and"] and self.after[1:2] in (["his"], ["her"]):
+            return True  # "Mason and his dad"
         return (
             self.previous in words.GREETINGS
             or (not self._is_in_phrase() and self._acts(self._verb(self.after)))
@@ -140,8 +142,9 @@ class _Context:
             return False
         if noun.endswith("s") and verb in words.OF_MANY:
             return True
-        is_noun = noun not in words.OF_PEOPLE
-        return is_noun and (verb in _OF_THINGS or verb in words.DEEDS)
+        # "Seating: Harmony front left": what somebody did may be a place just as well.
+        is_verb = verb in _OF_THINGS or (verb.endswith("s") and verb in words.DEEDS)
+        return is_verb and self.before != ":" and noun not in words.OF_PEOPLE
 
     def _is_thing(self) -> bool:
         """Return whether the sentence says what things are: "Patience is needed"."""

@@ -118,7 +118,8 @@ adopted excused marked caught found seen asked told given able unable ready afra
 anxious depressed tired hungry hurt injured bleeding fighting hitting running leaving coming going
 doing making getting having trying learning behind ahead proficient fluent bilingual deaf blind
 frank rude polite helpful respectful disrespectful defiant withdrawn homesick pregnant grounded
-transferring graduating moving retaking signed scheduled evaluated assessed tested retained
+picked pulled invited transferring graduating moving retaking signed scheduled evaluated
+assessed tested retained
 promoted nominated selected chosen elected dismissed removed restrained isolated sitting standing
 wearing using playing eating sleeping waiting writing taking asking telling looking not veryso too
 """
@@ -133,11 +134,13 @@ BEFORE_PERSON = _words(
 ask asked asking tell told telling help helped helping call called calling email emailed emailing
 text contact contacted remind reminded thank thanked meet met invite invited praise praised warn
 warned let made gave give giving send sent show showed teach taught see saw watched heard know knew
-miss missed support supported visit visited pick put place placed keep seat seated with from than
+miss missed support supported visit visited pick put place placed keep seat seated move moved
+with from than
 beside behind between named include including excluding except and when if because that while since
 after before where why how does did is was has can could would should tells asks says said think
 thinks believe believes hope hopes dear hi hello hey hola thanks student name attn to pregunte dile
-llame ayude con para
+walk walked escort escorted dismiss dismissed excuse
+excused llame ayude con para
 """
 )
 """Words in whose company a capital word is somebody: who is asked, told, given, met."""
@@ -171,7 +174,8 @@ mom mother dad father parent parents guardian guardians family sister brother si
 grandma grandmother grandfather teacher teachers counselor case iep plan grade grades score scores
 report homework backpack bag desk seat locker phone laptop chromebook device account password email
 attendance behavior behaviour essay project test quiz writing reading accommodations evaluation
-schedule file record records folder lunch bus address birthday name number id work team class
+schedule permission file record records folder lunch bus address birthday name number id work
+team class
 friend friends doctor therapist nurse story answer question progress goal goals
 """
 )

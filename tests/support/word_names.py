@@ -106,8 +106,15 @@ _GIVEN = [
     "prudence",
     "constance",
     "ace",
+    "bishop",
+    "heather",
+    "sky",
+    "star",
+    "austin",
+    "jordan",
 ]
 _FAMILY = [
+    "hunter",
     "green",
     "young",
     "king",

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, asynccontextmanager, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection, text
@@ -246,8 +247,8 @@ class Unsure(Database):
     lies = 0
 
     @contextmanager
-    def write(self) -> Iterator[Connection]:
-        with super().write() as connection:
+    def write(self, *, beside_others: bool = False) -> Iterator[Connection]:
+        with super().write(beside_others=beside_others) as connection:
             yield connection
         if self.lies:
             self.lies -= 1
@@ -357,13 +358,13 @@ async def test_an_intent_that_nobody_waits_for_is_not_written(
 class Watched(Database):
     """Tells when a thread is about to write."""
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(path)
+    def __init__(self, store: Any) -> None:
+        super().__init__(store)
         self.reached = threading.Event()
 
-    def write(self) -> AbstractContextManager[Connection]:
+    def write(self, *, beside_others: bool = False) -> AbstractContextManager[Connection]:
         self.reached.set()
-        return super().write()
+        return super().write(beside_others=beside_others)
 
 
 async def give_up_too_late(ledger: Ledger, watched: Watched, database: Database) -> bool:

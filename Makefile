@@ -1,6 +1,6 @@
 # Hallpass. `make` alone lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check clients lint format lock bench model eval clean
+.PHONY: help setup run test deep check clients lint format lock bench model eval clean
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
   if $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null; \
@@ -35,6 +35,9 @@ test: setup ## run the whole test suite
 
 clients: setup ## run the Node, LangChain, Claude Code and curl guides (installs them in a temporary folder)
 	$(BIN)/python -m tests.clients.run
+
+deep: setup ## run the property tests with thousands of examples each (an hour)
+	HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -n auto tests/property
 
 lint: setup ## format, lint, types, import contracts, spelling
 	$(BIN)/ruff format --check .

@@ -19,9 +19,35 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from gateway.pseudonyms.labels import Label, fold_word
+from gateway.pseudonyms.spelling import (
+    ALNUM,
+    DIGITS,
+    END,
+    END_OPEN,
+    GAP,
+    GAP_OPEN,
+    HEAD,
+    HEAD_OPEN,
+    ITEM,
+    ITEM_OPEN,
+    LIKE,
+    LIKE_NUMBER,
+    MARK,
+    MARKS,
+    NO_BREAK,
+    SECOND,
+    SECOND_OPEN,
+    SIGN,
+    SIGN_OPEN,
+    START,
+    W,
+    branches,
+    cases,
+    trie,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
 __all__ = [
     "Grammar",
@@ -33,49 +59,16 @@ __all__ = [
     "starts_clean",
 ]
 
-# Scripts written without spaces (Thai, Lao, Burmese, Khmer, Chinese, Japanese) or with endings
-# joined to the word (Korean): their letters beside a label do not make it part of a word.
-_JOINED_SCRIPTS = (
-    "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\u9fff\ua960-\ua97f"
-    "\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc\U00020000-\U0003ffff"
-)
-_W = rf"[^\W{_JOINED_SCRIPTS}]"
-_ALNUM = rf"[^\W_{_JOINED_SCRIPTS}]"
-_BLANK = "[ \\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
-_MARK = r"(?:\*{1,3}|_{1,3}|`)"
-_MARKS = r"[*_`]{0,3}"
-_DIGITS = r"(?!0)\d{1,6}"
-# File endings that may follow a label: "Student 1.pdf" is a file of the student, while
-# "Student 1.example" could be a host. Endings that are top-level domains too are left out.
-_ENDINGS = (
-    "pdf|docx?|xlsx?|pptx?|csv|tsv|txt|rtf|odt|ods|odp|html?|json|xml|png|jpe?g|gif|heic|mp[34]|wav"
-)
-
-# Underscores around a label are emphasis, as in Markdown, when no letter or digit follows them.
-_START = rf"(?:(?<!{_W})|(?<=(?<!{_W})_)|(?<=(?<!{_W})__)|(?<=(?<!{_W})___))"
-# "1:1", "1-on-1" and "1-3" are ratios and ranges, ".e" begins a host.
-_END = (
-    rf"(?=_{{0,3}}(?!{_W}))(?!\.\d)(?!:1(?!\d))(?![-\u2013]\d{{1,2}}(?!\d))(?!-(?:on|to)-\d)"
-    rf"(?!\.(?!(?i:{_ENDINGS})(?!\.?{_W})){_W})"
-)
-# Every text that, standing at the end of what is known, leaves `_END` open.
-_END_OPEN = r"(?::1?|\.(?:[A-Za-z0-9]{1,5}\.?)?|[-\u2013]\d{0,2}|-on?-?|-to?-?)?"
-
-# A break in the line is a gap too, unless the number is then the mark of a list item.
-# Where a vendor takes no blanks, as in the name of a participant, a label has underscores.
-_GAP = rf"(?:{_BLANK}{{1,2}}|_|{_BLANK}?(?P<break>\r?\n){_BLANK}{{0,4}})"
-_GAP_OPEN = rf"(?:{_BLANK}{{1,2}}|_|{_BLANK}?\r?\n?{_BLANK}{{0,4}})"
-_JOINT = "(?:and|or|&|[yeou])"
-_AND = rf"(?:,{_BLANK}?(?:{_JOINT}{_BLANK})?|{_BLANK}{_JOINT}{_BLANK})"
-_WORDS_OF_AND = rf"(?:a|an|{_JOINT}|{_JOINT}{_BLANK})"
-_AND_OPEN = rf"(?:,{_BLANK}?{_WORDS_OF_AND}?|{_BLANK}{_WORDS_OF_AND}?)"
-
-_NUMBER = re.compile(_DIGITS)
-_IS_START = re.compile(_START)
-_IS_END = re.compile(_END)
-_IS_WORD = re.compile(_W)
-_ITEM = re.compile(rf"(?P<and>{_AND})(?P<number>{_DIGITS}){_END}")
-_ITEM_OPEN = re.compile(rf"(?:{_AND_OPEN}|{_AND}{_DIGITS}{_END_OPEN}_{{0,3}})?\Z")
+_IS_START = re.compile(START)
+_IS_END = re.compile(END)
+_IS_WORD = re.compile(W)
+_ITEM, _ITEM_OPEN = re.compile(ITEM), re.compile(rf"(?:{ITEM_OPEN})?\Z")
+_SECOND, _SECOND_OPEN = re.compile(SECOND), re.compile(rf"{SECOND_OPEN}\Z")
+_LIKE_NUMBER = re.compile(LIKE_NUMBER)
+_NO_BREAK = re.compile(NO_BREAK)
+# "students 1 or 2 grades behind" is ordinary prose.
+_OR = re.compile(r"(?<!\w)(?:or|o|u)(?!\w)", re.IGNORECASE)
+_AS_WRITTEN = re.compile(r"number", re.IGNORECASE)
 
 # "give each student 1 pencil": after these words a word without capitals is no label.
 _DETERMINER = re.compile(
@@ -85,12 +78,15 @@ _DETERMINER = re.compile(
 )
 _LONGEST_DETERMINER = 8
 
-_LONGEST_OPEN = 64
-"""No undecided end is longer: marks 12, word and plural 26, gap 7, `#` and number 7, end 7."""
+_LONGEST_OPEN = 128
+"""No undecided end is longer: marks 3, word and plural 36, gap 7, then two numbers of 40 each."""
+
+_LONGEST_RANGE = 40
+"""More people than "Students 1-40" are no list of labels."""
 
 
 class Spelling(NamedTuple):
-    """A label as it stands in a text."""
+    """A label as it stands in a text, or a range of them: "Students 1-3"."""
 
     start: int
     end: int
@@ -102,16 +98,28 @@ class Spelling(NamedTuple):
     """How many characters join a further number of a list: 5 in " and 2"."""
 
     is_list: bool = False
-    """Whether more numbers of the same word follow: "Students 1 and 2"."""
+    """Whether it is a number of a list that may go on: "Students 1 and 2"."""
+
+    last: int = 0
+    """The last number of a range."""
+
+    is_translated: bool = False
+    """Whether the word is a translation of ours."""
 
     is_lower: bool = False
     """Whether the word is spelled without capitals, as in "give each student 1 pencil"."""
+
+    @property
+    def labels(self) -> tuple[Label, ...]:
+        """Every label it stands for."""
+        word, first = self.label
+        return tuple(Label(word, number) for number in range(first, max(first, self.last) + 1))
 
 
 class Grammar:
     """Finds labels made of certain words. Pure; build it with `grammar_of`."""
 
-    def __init__(self, words: Iterable[str], translated: Mapping[str, str] | None = None) -> None:
+    def __init__(self, words: Collection[str], translated: Mapping[str, str] | None = None) -> None:
         """Compile the patterns for `words` and for what they are `translated` to."""
         singular = dict(translated or {}) | {fold_word(word): word for word in words}
         plural = {
@@ -120,31 +128,35 @@ class Grammar:
         for taken in singular:
             plural.pop(taken, None)
         self._word_of = singular | plural
-        one, many = _trie(singular), _trie(plural)
+        own = {*map(fold_word, words)}
+        self._translated = {
+            *(spelled for spelled in translated or {} if spelled not in own),
+            *(s for folded in translated or {} if folded not in own for s in _plurals(folded)),
+        }
+        one, many = trie(singular), trie(plural)
         # A pattern that begins with a set of characters is searched at the speed of C; the trie
         # then looks back at the character that was consumed.
-        first = "".join(sorted({v for folded in singular for v in _cases(folded[0])}))
+        first = "".join(sorted({v for folded in singular for v in cases(folded[0])}))
         # Most such characters are in the middle of a word; one cheap look back says so.
-        begin = rf"[{re.escape(first)}](?<!{_ALNUM}.)(?<={_START}.)"
+        begin = rf"[{re.escape(first)}](?<!{ALNUM}.)(?<={START}.)"
         self._full = re.compile(
-            rf"{begin}(?:(?P<one>{_branches(one)})(?P<close>{_MARK})?{_GAP}(?P<mark>{_MARK})?"
-            rf"#?(?P<number>{_DIGITS})(?(mark)(?P=mark)){_END}(?(break)(?![.)]))"
-            rf"|(?P<many>{_branches(many)}){_BLANK}{{1,2}}(?P<first>{_DIGITS})"
-            rf"(?={_AND}{_DIGITS}{_END}))",
+            rf"{begin}(?:(?P<one>{branches(one)})(?P<close>{MARK})?{GAP}(?P<mark>{MARK})?"
+            rf"(?P<sign>{SIGN})(?P<number>{DIGITS})(?(mark)(?P=mark)){END}(?(break)(?![.)]))"
+            rf"|(?P<many>{branches(many)}){HEAD})",
             re.DOTALL,
         )
         self._like = re.compile(
-            rf"[{re.escape(first)}](?P<word>{_branches(_trie([*plural, *singular]))})"
-            rf"{_MARKS}{_GAP}{_MARKS}#?(?P<numbers>{_DIGITS}(?:{_AND}{_DIGITS})*)",
+            rf"[{re.escape(first)}](?P<word>{branches(trie([*plural, *singular]))}){LIKE}",
             re.DOTALL,
         )
-        tail = rf"{_MARKS}(?:{_GAP_OPEN}{_MARKS}#?(?:{_DIGITS}{_MARKS}_{{0,3}}{_END_OPEN})?)?"
-        more = rf"(?:{_AND_OPEN}|{_AND}{_DIGITS}{_END_OPEN}_{{0,3}})?"
-        tail_many = rf"(?:{_BLANK}{{1,2}}(?:{_DIGITS}{more})?)?"
+        tail = (
+            rf"{MARKS}(?:{GAP_OPEN}{MARKS}"
+            rf"(?:{SIGN_OPEN}|{SIGN}(?:{DIGITS}{MARKS}_{{0,3}}{END_OPEN})?)?)?"
+        )
         self._open = re.compile(
-            rf"{_MARKS}(?:\Z|{begin}(?:(?:{_branches(one, is_open=True)}"
-            rf"|{_branches(many, is_open=True)})\Z|(?:{_branches(one)}){tail}\Z"
-            rf"|(?:{_branches(many)}){tail_many}\Z))",
+            rf"{MARKS}(?:\Z|{begin}(?:(?:{branches(one, is_open=True)}"
+            rf"|{branches(many, is_open=True)})\Z|(?:{branches(one)}){tail}\Z"
+            rf"|(?:{branches(many)})(?:{HEAD_OPEN})?\Z))",
             re.DOTALL,
         )
 
@@ -158,15 +170,20 @@ class Grammar:
             at = match.start() + 1
         return None
 
+    def run(self, text: str, pos: int = 0) -> list[Spelling]:
+        """Return the first label at or after `pos` with all that are listed after it."""
+        found = self.search(text, pos)
+        run = [] if found is None else [found]
+        while run and (item := self.item(text, run[-1])) is not None:
+            run.append(item)
+        return run
+
     def spellings(self, text: str) -> Iterator[Spelling]:
         """Yield every label in `text`, the items of lists one by one."""
         pos = 0
-        while (found := self.search(text, pos)) is not None:
-            yield found
-            while found.is_list and (item := self.item(text, found.end, found.label.word)):
-                yield item
-                found = item
-            pos = found.end
+        while run := self.run(text, pos):
+            yield from run
+            pos = run[-1].end
 
     def labels_like(self, text: str) -> Iterator[Label]:
         """Yield every label that stands in `text` or could, were its surroundings replaced.
@@ -175,8 +192,14 @@ class Grammar:
         """
         for match in self._like.finditer(text):
             word = self._word_of[_plain(text[match.start() : match.end("word")])]
-            for digits in _NUMBER.findall(match["numbers"]):
-                yield Label(word, int(digits))
+            before = 0
+            for one in _LIKE_NUMBER.finditer(match["numbers"]):
+                number = int(one["number"])
+                is_range = one["to"] is not None and number - before <= _LONGEST_RANGE
+                for between in range(before + 1, number) if is_range else ():
+                    yield Label(word, between)
+                yield Label(word, number)
+                before = number
 
     def undecided(self, text: str, pos: int = 0) -> int:
         """Return where the end of `text` begins that more text could turn into a label."""
@@ -189,44 +212,86 @@ class Grammar:
             return True
         return found.start < self.undecided(text, pos)
 
-    def item(self, text: str, pos: int, word: str) -> Spelling | None:
-        """Return the next number of a list at `pos`: ` and 2` after "Students 1"."""
-        match = _ITEM.match(text, pos)
-        if match is None or (number := _number(match["number"])) is None:
+    def item(self, text: str, before: Spelling) -> Spelling | None:
+        """Return the next label of a list after the last one: ` and 2` after "Students 1"."""
+        if not before.is_list and before.lead:
             return None
-        label = Label(word, number)
-        return Spelling(pos, match.end(), label, lead=len(match["and"]), is_list=True)
+        match = (_ITEM if before.is_list else _SECOND).match(text, before.end)
+        number = _number(match["number"]) if match is not None else None
+        if match is None or number is None:
+            return None
+        last = _last(match, number)
+        if last is None:
+            return None
+        return Spelling(
+            before.end,
+            match.end(),
+            Label(before.label.word, number),
+            mark=match["of"] or "",
+            lead=len(match["and"]),
+            is_list=before.is_list,
+            last=last,
+            is_translated=before.is_translated,
+        )
 
-    def is_item_undecided(self, text: str, pos: int) -> bool:
-        """Whether more text could still make the end of `text` the next number of a list."""
-        return len(text) - pos <= _LONGEST_OPEN and _ITEM_OPEN.match(text, pos) is not None
+    def is_item_undecided(self, text: str, pos: int, before: Spelling) -> bool:
+        """Whether more text could still make the end of `text` the next label of a list."""
+        if not before.is_list and before.lead:
+            return False
+        pattern = _ITEM_OPEN if before.is_list else _SECOND_OPEN
+        return len(text) - pos <= _LONGEST_OPEN and pattern.match(text, pos) is not None
 
     def _read(self, match: re.Match[str], pos: int) -> Spelling | None:
-        is_list = match["many"] is not None
+        if match["many"] is not None:
+            return self._read_list(match)
         text, start = match.string, match.start()
-        spelled = text[start : match.end("many" if is_list else "one")]
-        number = _number(match["first" if is_list else "number"])
+        spelled = text[start : match.end("one")]
+        number = _number(match["number"])
         if number is None or not _is_one_case(spelled):
             return None
         word = self._word_of[_plain(spelled)]
-        gap = "" if is_list else text[match.end("one") : match.start("number")]
+        gap = text[match.end("one") : match.start("number")]
         # `student_1` and `STUDENT_1` are names in a program.
         if ("_" in spelled or gap == "_") and spelled.replace("_", " ") != word:
             return None
-        label, is_lower = Label(word, number), spelled.islower()
-        if is_list:
-            # In lower case this is ordinary prose: "students 1 or 2 grades behind".
-            if is_lower:
-                return None
-            return Spelling(start, match.end("first"), label, is_list=True)
+        is_lower = spelled.islower()
+        if is_lower and _AS_WRITTEN.match(match["sign"]):
+            return None  # "student number 1" is said of numbers that are no labels
         close = match["close"] or ""
         if close:
             # "**Student** 1": the mark must have been opened right before the word.
             start -= len(close)
             if start < pos or not text.startswith(close, start):
                 return None
-        mark = close or match["mark"] or ""
-        return Spelling(start, match.end(), label, mark, is_lower=is_lower)
+        return Spelling(
+            start,
+            match.end(),
+            Label(word, number),
+            mark=close or match["mark"] or "",
+            is_lower=is_lower,
+            is_translated=self._is_translated(spelled),
+        )
+
+    def _read_list(self, match: re.Match[str]) -> Spelling | None:
+        spelled = match.string[match.start() : match.end("many")]
+        number = _number(match["first"])
+        last = _last(match, number or 0)
+        if number is None or last is None or not _is_one_case(spelled):
+            return None
+        if spelled.islower() and (match["joint"] is None or _OR.search(match["joint"])):
+            return None
+        return Spelling(
+            match.start(),
+            match.end(),
+            Label(self._word_of[_plain(spelled)], number),
+            mark=match["around"] or "",
+            is_list=True,
+            last=last,
+            is_translated=self._is_translated(spelled),
+        )
+
+    def _is_translated(self, spelled: str) -> bool:
+        return _plain(spelled) in self._translated
 
 
 @lru_cache(maxsize=64)
@@ -263,9 +328,18 @@ def _number(digits: str) -> int | None:
     return int(digits) if unicodedata.decimal(digits[0]) else None
 
 
+def _last(match: re.Match[str], first: int) -> int | None:
+    """Return the last number of a range, 0 for a single number; None for what is no range."""
+    if not match["last"]:
+        return 0
+    last = _number(match["last"])
+    is_range = last is not None and first < last <= first + _LONGEST_RANGE
+    return last if is_range else None
+
+
 def _plain(spelled: str) -> str:
     """Return a word as it is compared, underscores being blanks."""
-    return fold_word(spelled.replace("_", " "))
+    return fold_word(_NO_BREAK.sub(" ", spelled.replace("_", " ")))
 
 
 def _is_one_case(spelled: str) -> bool:
@@ -280,48 +354,3 @@ def _plurals(folded: str) -> tuple[str, ...]:
     if folded.endswith("or"):  # tutors, tutores
         return (f"{folded}s", f"{folded}es")
     return (f"{folded}es",) if folded.endswith(("s", "x", "z", "ch", "sh")) else (f"{folded}s",)
-
-
-_Trie = dict[str, "_Trie"]
-
-
-def _trie(words: Iterable[str]) -> _Trie:
-    """Return the words as nested dictionaries by character; the key "" ends a word."""
-    root: _Trie = {}
-    for word in words:
-        node = root
-        for char in word:
-            node = node.setdefault(char, {})
-        node[""] = {}
-    return root
-
-
-def _cases(char: str) -> set[str]:
-    """Return the spellings of one character; of a space every blank and the line break."""
-    return {c for c in (char, char.upper(), char.lower()) if len(c) == 1}
-
-
-def _one_of(char: str) -> str:
-    return (
-        rf"(?:{_BLANK}|[\n_])" if char == " " else f"[{re.escape(''.join(sorted(_cases(char))))}]"
-    )
-
-
-def _branches(root: _Trie, *, is_open: bool = False) -> str:
-    """Return a pattern for every word whose first character was just consumed.
-
-    With `is_open` it matches the beginnings of words as well.
-    """
-    return "|".join(
-        rf"(?<={_one_of(char)}){_rest(node, is_open=is_open)}" for char, node in root.items()
-    )
-
-
-def _rest(node: _Trie, *, is_open: bool) -> str:
-    branches = [
-        _one_of(char) + _rest(child, is_open=is_open) for char, child in node.items() if char
-    ]
-    if not branches:
-        return ""
-    is_optional = is_open or "" in node
-    return f"(?:{'|'.join(branches)})" + ("?" if is_optional else "")

@@ -20,9 +20,9 @@ from gateway.findings import Finding, SlotKind
 from gateway.folding.readings import is_hidden
 from gateway.ids import MaskedBody
 from gateway.pseudonyms.conversation import Conversation
-from gateway.pseudonyms.grammar import ends_clean, is_prose, starts_clean
+from gateway.pseudonyms.grammar import Spelling, ends_clean, is_prose, starts_clean
 from gateway.pseudonyms.json_text import unescape
-from gateway.pseudonyms.labels import DEFAULT_WORDS, PERSON, LabelWords
+from gateway.pseudonyms.labels import DEFAULT_WORDS, PERSON, Label, LabelWords
 from gateway.pseudonyms.linking import Link
 from gateway.pseudonyms.mapping import LabelMap
 from gateway.pseudonyms.mentions import Mention, mentions, outside
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from gateway.findings import Reading, Slot
-    from gateway.pseudonyms.labels import Label
     from gateway.pseudonyms.turns import SlotKeys
 
 __all__ = ["Masked", "Replaced", "mask"]
@@ -154,16 +153,12 @@ def _typed(text: str, labels: LabelMap) -> Iterator[Mention]:
     """Yield what a person typed that would come back as somebody's name."""
     grammar = labels.grammar()
     at = 0
-    while _ANY_DIGIT.search(text, at) and (found := grammar.search(text, at)) is not None:
-        spelled = [found]
-        while spelled[-1].is_list and (
-            item := grammar.item(text, spelled[-1].end, found.label.word)
-        ):
-            spelled.append(item)
-        start, at = found.start, spelled[-1].end
-        if any(labels.has(one.label) for one in spelled) and not is_prose(text, found):
-            label = labels.label_for_typed(found.label.word, text[start:at])
-            yield Mention(start, at, _KNOWN, label=label)
+    while _ANY_DIGIT.search(text, at) and (run := grammar.run(text, at)):
+        first, at = run[0], run[-1].end
+        has_ours = any(labels.has(label) for one in run for label in one.labels)
+        if has_ours and not is_prose(text, first):
+            label = labels.label_for_typed(first.label.word, text[first.start : at])
+            yield Mention(first.start, at, _KNOWN, label=label)
 
 
 def _by_slot(slots: Sequence[Slot], findings: Iterable[Finding]) -> dict[int, list[Finding]]:
@@ -188,7 +183,13 @@ def _literals(
 
     Rather one too many: a reserved number is only skipped.
     """
-    grammar = labels.grammar(labels.words.word_for(f.entity, f.role) for f in findings)
+    words = {f: labels.words.word_for(f.entity, f.role) for f in findings}
+    grammar = labels.grammar(words.values())
+    for finding, word in words.items():
+        # "Maria and 2." must not come back as two people.
+        before = Spelling(finding.start, finding.end, Label(word, 1))
+        if (beside := grammar.item(slots[finding.slot].text, before)) is not None:
+            yield beside.label
     for slot in slots:
         # What the vendor signed was written with our labels: no user typed these.
         if slot.kind is SlotKind.SIGNED or _ANY_DIGIT.search(slot.text) is None:

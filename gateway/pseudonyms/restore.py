@@ -68,16 +68,25 @@ class LabelRestorer:
         """Return a stream for a JSON document in pieces."""
         return JsonLabelStream(self)
 
-    def value_of(self, label: Label) -> str | None:
-        """Return the value behind `label` and count what was asked for."""
+    def has(self, label: Label) -> bool:
+        """Whether `label` stands for a value."""
+        return self._labels.has(label)
+
+    def values_of(self, labels: Sequence[Label]) -> list[str]:
+        """Return the values behind `labels`, none unless all are known, and count them."""
+        values = [value for label in labels if (value := self._value_of(label)) is not None]
+        if len(values) == len(labels):
+            self.restored += len(values)
+            return values
+        self.unknown += sum(
+            self._value_of(label) is None and not self._labels.is_literal(label) for label in labels
+        )
+        return []
+
+    def _value_of(self, label: Label) -> str | None:
         if label not in self._values:
             self._values[label] = self._labels.value_of(label)
-        value = self._values[label]
-        if value is not None:
-            self.restored += 1
-        elif not self._labels.is_literal(label):
-            self.unknown += 1
-        return value
+        return self._values[label]
 
 
 class LabelStream:
@@ -92,7 +101,8 @@ class LabelStream:
         self._held = ""
         self._begin = 0
         self._given: list[str] = []
-        self._list_word: str | None = None
+        self._last: Spelling | None = None
+        """The label that more numbers may follow: "Students 1" before " and 2"."""
         self._has_value = False
 
     def feed(self, piece: str) -> str:
@@ -128,52 +138,67 @@ class LabelStream:
         """Return where the undecided end of the text begins."""
         if is_last:
             return len(text)
-        if self._list_word is not None:
+        if self._last is not None:
             return at
         return self._grammar.undecided(text, at)
 
     def _next(self, text: str, at: int, *, is_last: bool) -> Spelling | None:
         """Return the next label that no further text can change."""
-        if self._list_word is not None:
-            if not is_last and self._grammar.is_item_undecided(text, at):
+        if self._last is not None:
+            if not is_last and self._grammar.is_item_undecided(text, at, self._last):
                 return None
-            item = self._grammar.item(text, at, self._list_word)
+            item = self._item(text, at, self._last)
             if item is not None:
                 return item
-            self._list_word = None
+            self._last = None
         found = self._grammar.search(text, at)
         if found is None or is_last or self._grammar.is_decided(text, found, at):
             return found
         return None
 
+    def _item(self, text: str, at: int, last: Spelling) -> Spelling | None:
+        """Return the next number of a list; after a label in the singular only a known one."""
+        item = self._grammar.item(text, last._replace(end=at))
+        if item is None or last.is_list or self._restorer.has(item.label):
+            return item
+        return None
+
     def _spell(self, text: str, found: Spelling) -> str:
         """Return what stands in place of a label: its value, or the label when that must stay."""
         source = self._source(text, found.start, found.end)
-        must_stay = self._surroundings.forbid or is_prose(text, found)
+        must_stay = self._surroundings.forbid or (not found.lead and is_prose(text, found))
         self._surroundings.advance(text[found.start : found.end])
+        is_item, self._last = self._last is not None, found
         if must_stay:
+            self._last = None
             return source
-        value = self._restorer.value_of(found.label)
-        if self._list_word is not None:
-            return self._spell_item(text, found, value)
-        if found.is_list:
-            self._list_word, self._has_value = found.label.word, value is not None
-        if value is None:
-            return source
-        return found.mark + self._inserted(value, found.start) + found.mark
+        values = self._restorer.values_of(found.labels)
+        if is_item:
+            return self._spell_item(text, found, values)
+        self._has_value = bool(values)
+        if not values and not found.is_list:
+            self._last = None
+        return self._spell_values(found, values) if values else source
 
-    def _spell_item(self, text: str, found: Spelling, value: str | None) -> str:
+    def _spell_item(self, text: str, found: Spelling, values: list[str]) -> str:
         """Return a further number of a list: ", and 2" becomes ", and DeShawn Carter"."""
         number = found.start + found.lead
         joint, digits = (
             self._source(text, found.start, number),
             self._source(text, number, found.end),
         )
-        if value is not None:
+        if values:
             self._has_value = True
-            return joint + self._inserted(value, found.start)
+            return joint + self._spell_values(found, values)
         # "Students 1 and 9" with an unknown 9 becomes "Maria Lopez and Student 9".
         return f"{joint}{found.label.word} {digits}" if self._has_value else joint + digits
+
+    def _spell_values(self, found: Spelling, values: list[str]) -> str:
+        """Return a value, or those of a range as a sentence lists them."""
+        said = [self._inserted(value, found.start) for value in values]
+        joint = " y " if found.is_translated else " and "
+        listed = joint.join([", ".join(said[:-1]), said[-1]]) if len(said) > 1 else said[0]
+        return found.mark + listed + found.mark
 
     def _plain(self, text: str, start: int, end: int) -> str:
         """Return a part of the text in which no label stands."""

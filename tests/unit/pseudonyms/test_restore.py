@@ -43,6 +43,32 @@ def restorer() -> LabelRestorer:
         ("Students 1 and 9", "Maria Lopez and Student 9"),
         ("Students 9 and 1", "Students 9 and Maria Lopez"),
         ("Students 8 and 9", "Students 8 and 9"),
+        ("Students 1-3", f"Maria Lopez, DeShawn Carter and {HARD}"),
+        ("Students 1 to 3 and 5", f"Maria Lopez, DeShawn Carter and {HARD} and the Student 2 club"),
+        ("Students 1, 2\u20133 ran", f"Maria Lopez, DeShawn Carter and {HARD} ran"),
+        ("Students 3-5", "Students 3-5"),
+        ("Students 1 and 3-5", "Maria Lopez and Student 3-5"),
+        ("Students 2-1", "Students 2-1"),
+        ("Students 1-99", "Students 1-99"),
+        ("Students **1** and #2", "**Maria Lopez** and DeShawn Carter"),
+        ("STUDENTS 1 AND 2", "Maria Lopez AND DeShawn Carter"),
+        ("both students 1 and 2 went", "both Maria Lopez and DeShawn Carter went"),
+        ("students 1 or 2 grades behind", "students 1 or 2 grades behind"),
+        ("Student 1 and 2 are here.", "Maria Lopez and DeShawn Carter are here."),
+        ("Student 1 and 2, of course", "Maria Lopez and DeShawn Carter, of course"),
+        ("the notes of Student 1 & 2", "the notes of Maria Lopez & DeShawn Carter"),
+        ("Student 1 and 2 others", "Maria Lopez and 2 others"),
+        ("Student 1 and 9.", "Maria Lopez and 9."),
+        ("Student 1, 2, 3", "Maria Lopez, 2, 3"),
+        ("Student 1 and 2 and 3.", "Maria Lopez and 2 and 3."),
+        ("Student&nbsp;1 and Student&#160;2", "Maria Lopez and DeShawn Carter"),
+        ("Student&nbsp;ID&nbsp;1", "900412277"),
+        ("Student No. 1, Student # 2", "Maria Lopez, DeShawn Carter"),
+        ("Student number 1", "Maria Lopez"),
+        ("my student number 1", "my student number 1"),
+        ("write to Student 1@school.example", "write to Student 1@school.example"),
+        ("write to a@Student 1", "write to a@Student 1"),
+        ("@Student 1, see this", "@Maria Lopez, see this"),
         ("Student 12", "Student 12"),
         ("Student 1st", "Student 1st"),
         ("Student 1.5", "Student 1.5"),
@@ -160,12 +186,12 @@ def test_json_without_labels_keeps_its_spelling(restorer: LabelRestorer) -> None
     [
         (["Dear Stu", "dent 1", ", hi"], ["Dear ", "", "Maria Lopez, hi"]),
         (["Student 1", "2 and"], ["", "Student 12 and"]),
-        (["Student 1 ", "x"], ["Maria Lopez ", "x"]),
+        (["Student 1 ", "x"], ["Maria Lopez", " x"]),
         (["Student 1.", " x"], ["", "Maria Lopez. x"]),
         (["No label here", ", none"], ["No label here", ", none"]),
         (["Students 1", " and 2", " ran"], ["", "", "Maria Lopez and DeShawn Carter ran"]),
-        (["Students 1 and 2 ", "ran"], ["Maria Lopez and DeShawn Carter", " ran"]),
-        (["**", "Student", "** 1 "], ["", "", "**Maria Lopez** "]),
+        (["Students 1 and 2 ", "ran"], ["Maria Lopez", " and DeShawn Carter ran"]),
+        (["**", "Student", "** 1 !"], ["", "", "**Maria Lopez** !"]),
     ],
 )
 def test_a_stream_gives_what_is_certain(
@@ -200,6 +226,6 @@ def test_streams_of_one_answer_do_not_mix(restorer: LabelRestorer) -> None:
     one.feed("Student")
     other.feed("Teacher")
 
-    assert one.feed(" 1 ") == "Maria Lopez "
-    assert other.feed(" 1 ") == "Ms. Alvarez "
+    assert one.feed(" 1 ") == "Maria Lopez"
+    assert other.feed(" 1 ") == "Ms. Alvarez"
     assert restorer.restored == 2

@@ -6,6 +6,7 @@ The mirror of `rules`: a table names what is structure, every other string goes 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -26,7 +27,9 @@ from gateway.codecs.strict_json import (
 from gateway.errors import UnreadableRequest, VendorFailed
 
 if TYPE_CHECKING:
-    from gateway.codecs.base import Restorer
+    from collections.abc import Sequence
+
+    from gateway.codecs.base import Restorer, TextEdit
     from gateway.codecs.strict_json import Edit
 
 __all__ = [
@@ -76,6 +79,15 @@ class AnswerWalk:
             return False
         self.edits.append((node.start, node.end, encode_string(new)))
         return True
+
+    def offsets(self, value: str, measure: Callable[[str], int] = len) -> OffsetMap | None:
+        """Return how offsets of a text move when it is restored; None when they stay.
+
+        `measure` says what they count, characters or otherwise.
+        """
+        is_json = json_inside(value) is not None
+        edits = self.restorer.edits_json(value) if is_json else self.restorer.edits(value)
+        return OffsetMap(value, edits, measure) if edits else None
 
     def restored(self, value: str) -> str:
         """Return a text with real values; one that holds JSON stays valid JSON."""
@@ -178,10 +190,13 @@ def _restore_key(walk: AnswerWalk, name: String, taken: set[str]) -> None:
         walk.replace(name, new)
 
 
-def drop_logprobs(walk: AnswerWalk, choice: Object) -> None:
+def drop_logprobs(walk: AnswerWalk, owner: Object) -> None:
     """Remove the probabilities of tokens that are no longer what the text says."""
-    logprobs = choice.get("logprobs")
-    if logprobs is not None and not is_null(logprobs):
+    logprobs = owner.get("logprobs")
+    if isinstance(logprobs, Array):
+        if logprobs.items:
+            walk.edits.append((logprobs.start, logprobs.end, "[]"))
+    elif logprobs is not None and not is_null(logprobs):
         walk.edits.append((logprobs.start, logprobs.end, "null"))
 
 
@@ -236,40 +251,44 @@ def count(node: Node | None) -> int | None:
 
 
 class OffsetMap:
-    """Moves character offsets of a text to where they belong once the text is restored.
+    """Moves offsets of a text to where they belong once the text is restored.
 
-    Counts code points. An offset inside a label goes to the label's edge: the start of a range
-    to its first character, the end to its last.
+    An offset inside a label goes to the label's edge: the start of a range to its first
+    character, the end to its last.
     """
 
-    _WIDEST_LABEL: Final = 64
-    """How far to look for the edge of a label, in code points."""
-
-    def __init__(self, original: str, restored: str, restore: Callable[[str], str]) -> None:
-        self._original = original
-        self._restored = restored
-        self._restore = restore
+    def __init__(
+        self, text: str, edits: Sequence[TextEdit], measure: Callable[[str], int] = len
+    ) -> None:
+        """Take a text and what is put where in it, in order."""
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self._shifts = [0]
+        at = done = 0
+        for start, end, new in edits:
+            at += measure(text[done:start])
+            self._starts.append(at)
+            at += measure(text[start:end])
+            self._ends.append(at)
+            grown = measure(new) - self._ends[-1] + self._starts[-1]
+            self._shifts.append(self._shifts[-1] + grown)
+            done = end
+        self._length = at + measure(text[done:])
 
     def start(self, offset: int) -> int:
         """Return the new offset of the start of a range."""
-        return self._moved(offset, -1)
+        at = bisect_right(self._ends, offset)
+        inside = at < len(self._starts) and self._starts[at] < offset
+        return self._moved(self._starts[at] if inside else offset, at)
 
     def end(self, offset: int) -> int:
         """Return the new offset of the end of a range."""
-        return self._moved(offset, 1)
+        at = bisect_left(self._starts, offset)
+        inside = at > 0 and offset < self._ends[at - 1]
+        return self._moved(self._ends[at - 1] if inside else offset, at)
 
-    def _moved(self, offset: int, step: int) -> int:
-        offset = min(max(offset, 0), len(self._original))
-        for distance in range(self._WIDEST_LABEL):
-            at = offset + step * distance
-            if not 0 <= at <= len(self._original):
-                break
-            head, tail = self._original[:at], self._original[at:]
-            # Only where both halves restore to the whole does no label lie across the cut.
-            before = self._restore(head)
-            if before + self._restore(tail) == self._restored:
-                return len(before)
-        return min(offset, len(self._restored))
+    def _moved(self, offset: int, edits_before: int) -> int:
+        return min(offset, self._length) + self._shifts[edits_before]
 
 
 def shift_range(walk: AnswerWalk, holder: Object, offsets: OffsetMap) -> None:

@@ -27,6 +27,7 @@ __all__ = [
     "Restorer",
     "StreamsJson",
     "Terms",
+    "TextEdit",
     "TextStream",
     "Usage",
     "no_alias",
@@ -86,6 +87,10 @@ class Usage:
     output_tokens: int = 0
 
 
+TextEdit = tuple[int, int, str]
+"""From where to where in a text a label stands, and what is put there."""
+
+
 class TextStream(Protocol):
     """Restores one text that arrives in pieces, holding back what may still be a label."""
 
@@ -110,6 +115,14 @@ class Restorer(Protocol):
 
     def restore_json(self, text: str) -> str:
         """Return a JSON document held in a string, values escaped as JSON strings need it."""
+        ...
+
+    def edits(self, text: str) -> list[TextEdit]:
+        """Return where `restore` changes `text`, in order; nothing is counted."""
+        ...
+
+    def edits_json(self, text: str) -> list[TextEdit]:
+        """Return where `restore_json` changes a JSON document, in order; nothing is counted."""
         ...
 
     def keeps(self, name: str, *, is_part: bool = False) -> None:

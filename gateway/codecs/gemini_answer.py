@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from gateway.codecs.answers import (
-    OffsetMap,
     count,
+    drop_member,
     free_form,
     list_of,
     record,
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from gateway.codecs.answers import AnswerRule, AnswerWalk
     from gateway.codecs.strict_json import Node
 
-__all__ = ["ANSWER", "answer_of", "parts_of", "said_in", "shift_segments"]
+__all__ = ["ANSWER", "answer_of", "drop_tokens", "parts_of", "said_in", "shift_segments"]
 
 
 def _kept(*keys: str) -> Mapping[str, AnswerRule]:
@@ -104,6 +104,7 @@ def ANSWER(walk: AnswerWalk, node: Node) -> None:  # noqa: N802 - stands for a t
     _WHOLE(walk, node)
     for candidate in objects_of(node.get("candidates")) if isinstance(node, Object) else ():
         shift_segments(walk, candidate, said_in(candidate))
+        drop_tokens(walk, candidate)
 
 
 def parts_of(candidate: Object) -> list[Object]:
@@ -127,20 +128,24 @@ def _said(parts: list[Object]) -> Iterator[str]:
 def shift_segments(walk: AnswerWalk, candidate: Object, said: str) -> None:
     """Move what counts UTF-8 bytes of `said` to where it belongs in the restored text."""
     segments = list(_segments(candidate))
-    restored = walk.restored(said) if segments else said
-    if restored == said:
+    if not segments or (offsets := walk.offsets(said, _utf8_length)) is None:
         return
-    offsets = OffsetMap(said, restored, walk.restored)
-    raw = said.encode("utf-8", "surrogatepass")
     for segment in segments:
         for key, move in (("startIndex", offsets.start), ("endIndex", offsets.end)):
             node = segment.get(key)
             old = count(node)
-            if node is None or old is None:
-                continue
-            characters = len(raw[:old].decode("utf-8", "ignore"))
-            new = len(restored[: move(characters)].encode("utf-8", "surrogatepass"))
-            walk.edits.append((node.start, node.end, str(new)))
+            if node is not None and old is not None and (new := move(old)) != old:
+                walk.edits.append((node.start, node.end, str(new)))
+
+
+def drop_tokens(walk: AnswerWalk, candidate: Object) -> None:
+    """Remove the tokens of a candidate whose text is no longer made of them."""
+    if any(candidate.start <= start < candidate.end for start, _, _ in walk.edits):
+        drop_member(walk, candidate, "logprobsResult")
+
+
+def _utf8_length(text: str) -> int:
+    return len(text.encode("utf-8", "surrogatepass"))
 
 
 def _segments(candidate: Object) -> Iterator[Object]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from gateway.codecs.answers import AnswerWalk, count, free_form, read_answer
 from gateway.codecs.event_stream import EventStream
-from gateway.codecs.gemini_answer import answer_of, parts_of, said_in, shift_segments
+from gateway.codecs.gemini_answer import answer_of, drop_tokens, parts_of, said_in, shift_segments
 from gateway.codecs.held_text import ContentStream
 from gateway.codecs.sse import write_event
 from gateway.codecs.strict_json import Object, String, encode_string, is_null, objects_of
@@ -84,6 +84,8 @@ class Chunks:
             ends = [candidate.is_finished for candidate in self._candidates.values()]
             self.is_complete = self.is_complete or (bool(ends) and all(ends))
         _CHUNK(walk, root)
+        for candidate in objects_of(root.get("candidates")) if isinstance(root, Object) else ():
+            drop_tokens(walk, candidate)
         return before
 
     def release(self) -> list[str]:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from gateway.codecs.answers import (
     AnswerWalk,
-    OffsetMap,
     choice_of,
     json_text,
     list_of,
@@ -20,7 +19,7 @@ from gateway.codecs.strict_json import Array, Object, String
 from gateway.codecs.whole_answer import restore_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from gateway.codecs.answers import AnswerRule
     from gateway.codecs.base import RestoredAnswer, Restorer
@@ -37,19 +36,15 @@ def restore(body: bytes, restorer: Restorer) -> RestoredAnswer:
 def _message(walk: AnswerWalk, node: Node) -> None:
     _MESSAGE(walk, node)
     if isinstance(node, Object) and isinstance(content := node.get("content"), String):
-        shift_annotations(walk, node.get("annotations"), content.value, walk.restored)
+        shift_annotations(walk, node.get("annotations"), content.value)
 
 
-def shift_annotations(
-    walk: AnswerWalk, annotations: Node | None, content: str, restore_text: Callable[[str], str]
-) -> None:
+def shift_annotations(walk: AnswerWalk, annotations: Node | None, content: str) -> None:
     """Move the offsets of citations to where they belong in the restored `content`."""
     if not isinstance(annotations, Array) or not annotations.items:
         return
-    restored = restore_text(content)
-    if restored == content:
+    if (offsets := walk.offsets(content)) is None:
         return
-    offsets = OffsetMap(content, restored, restore_text)
     for annotation in annotations.items:
         if isinstance(annotation, Object):
             citation = annotation.get("url_citation")

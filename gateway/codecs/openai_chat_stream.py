@@ -73,7 +73,7 @@ class _Choice:
                 if path == ("content",):
                     self._content.append(node.value)
             content = "".join(self._content) if "annotations" in delta.members else ""
-            shift_annotations(walk, delta.get("annotations"), content, walk.restored)
+            shift_annotations(walk, delta.get("annotations"), content)
         if is_last:
             self._place(self.texts.release(), fed, earlier)
             self.texts.is_finished = True

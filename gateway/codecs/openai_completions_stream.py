@@ -41,7 +41,7 @@ class OpenAICompletionsStream(OpenAIStream):
     """Restores one streamed answer: the `AnswerStream` of Completions."""
 
     def __init__(self, restorer: Restorer) -> None:
-        super().__init__(restorer, _CHUNK)
+        super().__init__(restorer, _CHUNK, has_offsets=True)
         self._choices: dict[int, HeldTexts] = {}
 
     def held_texts(self) -> dict[int, HeldTexts]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from gateway.codecs.answers import (
-    OffsetMap,
+    drop_logprobs,
     free_form,
     json_text,
     list_of,
@@ -47,17 +47,19 @@ _PART: Final = record(
 
 def part(walk: AnswerWalk, node: Node) -> None:
     """A part of a message, with the offsets of its citations."""
+    spoken = node.get("text") if isinstance(node, Object) else None
+    edits = len(walk.edits)
     _PART(walk, node)
-    if isinstance(node, Object) and isinstance(spoken := node.get("text"), String):
+    if isinstance(node, Object) and isinstance(spoken, String):
+        if (spoken.start, spoken.end) in ((start, end) for start, end, _ in walk.edits[edits:]):
+            drop_logprobs(walk, node)
         shift_annotations(walk, objects_of(node.get("annotations")), spoken.value)
 
 
 def shift_annotations(walk: AnswerWalk, annotations: list[Object], spoken: str) -> None:
     """Move the offsets of citations to where they belong in the restored text."""
-    restored = walk.restored(spoken) if annotations else spoken
-    if restored == spoken:
+    if not annotations or (offsets := walk.offsets(spoken)) is None:
         return
-    offsets = OffsetMap(spoken, restored, walk.restored)
     for annotation in annotations:
         shift_range(walk, annotation, offsets)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from gateway.codecs.answers import (
     AnswerWalk,
     count,
+    drop_logprobs,
     drop_member,
     json_text,
     read_answer,
@@ -72,7 +73,7 @@ class OpenAIResponsesStream(EventStream):
     def __init__(self, restorer: Restorer) -> None:
         super().__init__(restorer)
         self._running: dict[_Key, _Running] = {}
-        self._said: dict[_Key, str] = {}
+        self._said: dict[_Key, list[str]] = {}
         """Texts as the vendor sent them: citations count their characters."""
 
     def restore_event(self, event: SseEvent) -> bytes:
@@ -115,8 +116,11 @@ class OpenAIResponsesStream(EventStream):
             read_usage(response.get("usage"), self.usage)
         annotation = root.get("annotation")
         if isinstance(annotation, Object):
-            shift_annotations(walk, [annotation], self._said.get(_key(_TEXT, root), ""))
+            said = "".join(self._said.get(_key(_TEXT, root), ()))
+            shift_annotations(walk, [annotation], said)
         _rule_of(kind)(walk, root)
+        if kind.endswith(".done") and walk.edits:
+            drop_logprobs(walk, root)
         return before
 
     def _feed(self, walk: AnswerWalk, document: Document, family: str, delta: String) -> None:
@@ -124,9 +128,10 @@ class OpenAIResponsesStream(EventStream):
         key = _key(family, document.root)
         running = self._running.setdefault(key, _Running(self._open(family)))
         running.document, running.delta = document, delta
-        walk.replace(delta, running.stream.feed(delta.value))
+        if walk.replace(delta, running.stream.feed(delta.value)):
+            drop_logprobs(walk, document.root)
         if family == _TEXT:
-            self._said[key] = self._said.get(key, "") + delta.value
+            self._said.setdefault(key, []).append(delta.value)
 
     def _open(self, family: str) -> TextStream:
         is_json = family in _JSON
@@ -164,6 +169,7 @@ class _Running:
         assert isinstance(root, Object)  # noqa: S101 - a delta stands in an object
         walk = AnswerWalk(restorer, [(delta.start, delta.end, encode_string(held))])
         drop_member(walk, root, _PADDING)
+        drop_logprobs(walk, root)
         return write_event(document.splice(walk.edits), _string(root.get("type")).encode())
 
 

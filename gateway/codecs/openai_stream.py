@@ -47,8 +47,12 @@ _CUT_SHORT: Final = (
 class OpenAIStream(EventStream):
     """Restores one streamed answer; complete by `[DONE]`, all finish reasons or an error."""
 
-    def __init__(self, restorer: Restorer, chunk: AnswerRule) -> None:
+    def __init__(self, restorer: Restorer, chunk: AnswerRule, *, has_offsets: bool = False) -> None:
+        """Take the rule of a chunk, and whether tokens say where in the text they stand."""
         super().__init__(restorer)
+        self._has_offsets = has_offsets
+        self._moved: set[int] = set()
+        """Choices whose text has another length than the vendor's."""
         self._chunk_rule = chunk
         self._envelope = ""
 
@@ -101,8 +105,9 @@ class OpenAIStream(EventStream):
             read_usage(root.get("usage"), self.usage)
             for choice in objects_of(root.get("choices")):
                 edits = len(walk.edits)
-                earlier = [*self.restore_choice(walk, count(choice.get("index")) or 0, choice)]
-                if earlier or len(walk.edits) > edits:
+                index = count(choice.get("index")) or 0
+                earlier = [*self.restore_choice(walk, index, choice)]
+                if self._is_moved(index, has_changed=bool(earlier) or len(walk.edits) > edits):
                     drop_logprobs(walk, choice)
                 before += earlier
         self._chunk_rule(walk, root)
@@ -113,6 +118,12 @@ class OpenAIStream(EventStream):
             drop_member(walk, root, _PADDING)
         body = document.splice(walk.edits)
         return b"".join((*before, write_event(body, event.event, event.comments)))
+
+    def _is_moved(self, index: int, *, has_changed: bool) -> bool:
+        """Whether the tokens of a chunk no longer say what its text says, or where."""
+        if has_changed and self._has_offsets:
+            self._moved.add(index)
+        return has_changed or index in self._moved
 
     def _remember_envelope(self, document: Document, root: Object) -> None:
         members = []

@@ -28,7 +28,11 @@ class SseEvent:
     """One block of a stream, up to its blank line."""
 
     raw: bytes
-    """Its `data`, `event` and comment lines as they came, and the blank line."""
+    """Its `data`, `event` and comment lines, and the blank line, each ended by LF.
+
+    A CRLF may be cut in two, so the CR of a blank line ends an event whose LF is not there yet:
+    line ends as they came would depend on the cuts.
+    """
 
     data: bytes | None = None
     """The `data` lines, joined by line feeds; None when there is none."""
@@ -52,8 +56,6 @@ class SseReader:
         self._line_bytes = 0
         self._block_bytes = 0
         self._is_after_cr = False
-        self._is_line_kept = False
-        """The last line is part of a block's `raw`, so its line end is too."""
         self._block = _Block()
 
     def feed(self, data: bytes) -> list[SseEvent]:
@@ -68,12 +70,10 @@ class SseReader:
         done = 0
         if self._is_after_cr and data.startswith(b"\n"):
             done = 1  # the second half of a CRLF cut in two
-            if self._is_line_kept:
-                self._block.raw.append(b"\n")
         for found in _LINE_END.finditer(data, done):
             self._extend_line(data[done : found.start()])
             done = found.end()
-            if event := self._end_line(found[0]):
+            if event := self._end_line():
                 events.append(event)
         self._extend_line(data[done:])
         self._is_after_cr = data.endswith(b"\r")
@@ -85,8 +85,8 @@ class SseReader:
             self._extend_line(self._head)
         self._head = None
         if self._line_bytes:
-            self._end_line(b"\n")
-        event = self._end_line(b"\n")
+            self._end_line()
+        event = self._end_line()
         return [event] if event else []
 
     def _without_mark(self, data: bytes) -> bytes:
@@ -106,16 +106,15 @@ class SseReader:
             if self._block_bytes + self._line_bytes > self._limit:
                 raise _too_large()
 
-    def _end_line(self, ending: bytes) -> SseEvent | None:
+    def _end_line(self) -> SseEvent | None:
         line = b"".join(self._line)
         self._line.clear()
         self._block_bytes += self._line_bytes
         self._line_bytes = 0
         if line:
-            self._is_line_kept = self._block.add(line, ending)
+            self._block.add(line)
             return None
-        event = self._block.event(ending)
-        self._is_line_kept = event is not None
+        event = self._block.event()
         self._block = _Block()
         self._block_bytes = 0
         return event
@@ -124,38 +123,35 @@ class SseReader:
 class _Block:
     """The lines of one event."""
 
-    __slots__ = ("_comments", "_data", "_is_empty", "_name", "raw")
+    __slots__ = ("_comments", "_data", "_is_empty", "_lines", "_name")
 
     def __init__(self) -> None:
-        self.raw: list[bytes] = []
+        self._lines: list[bytes] = []
         self._data: list[bytes] = []
         self._name = b""
         self._comments: list[bytes] = []
         self._is_empty = True
 
-    def add(self, line: bytes, ending: bytes) -> bool:
-        """Take a line; return whether it is kept."""
+    def add(self, line: bytes) -> None:
+        """Take a line."""
         name, _, value = line.partition(b":")
         if name not in _KEPT_FIELDS:
-            return False
+            return
         self._is_empty = False
-        self.raw += (line, ending)
+        self._lines.append(line)
         if name == _COMMENT:
             self._comments.append(line)
         elif name == b"data":
             self._data.append(value.removeprefix(b" "))
         else:
             self._name = value.removeprefix(b" ")
-        return True
 
-    def event(self, ending: bytes) -> SseEvent | None:
-        """Return the block, closed by the line end `ending`; None when nothing is in it."""
+    def event(self) -> SseEvent | None:
+        """Return the block; None when nothing is in it."""
         if self._is_empty:
             return None
         data = b"\n".join(self._data) if self._data else None
-        raw = b"".join(self.raw)
-        # Right after a CR one LF is the second half of that line end, not a blank line.
-        raw += b"\n\n" if raw.endswith(b"\r") and ending == b"\n" else ending
+        raw = b"\n".join([*self._lines, b"", b""])
         return SseEvent(raw, data, self._name, tuple(self._comments))
 
 

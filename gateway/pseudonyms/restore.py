@@ -6,6 +6,7 @@ back is never read again: a value that contains "Student 2" stays as it is.
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from gateway.pseudonyms.grammar import is_prose
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from gateway.pseudonyms.grammar import Spelling
     from gateway.pseudonyms.labels import Label
     from gateway.pseudonyms.mapping import LabelMap
+
+    TextEdit = tuple[int, int, str]
 
 __all__ = ["LabelRestorer"]
 
@@ -55,6 +58,20 @@ class LabelRestorer:
         """Return a JSON document held in a string, values escaped as JSON strings need it."""
         stream = self.stream_json()
         return stream.feed(text) + stream.flush()
+
+    def edits(self, text: str) -> list[TextEdit]:
+        """Return where `restore` changes `text`, in order; nothing is counted."""
+        return self._edits(self.stream(), text)
+
+    def edits_json(self, text: str) -> list[TextEdit]:
+        """Return where `restore_json` changes a JSON document, in order; nothing is counted."""
+        return self._edits(self.stream_json(), text)
+
+    def _edits(self, stream: LabelStream, text: str) -> list[TextEdit]:
+        counts = self.restored, self.unknown
+        edits = stream.edits(text)
+        self.restored, self.unknown = counts
+        return edits
 
     def keeps(self, name: str, *, is_part: bool = False) -> None:
         """Take note of the id of an object that the vendor keeps, or of a part of one."""
@@ -119,6 +136,18 @@ class LabelStream:
         if text:
             self._restorer.said.append((len(text), fingerprint(text)))
         return given
+
+    def edits(self, text: str) -> list[TextEdit]:
+        """Return what is put where in a whole text; the stream is used up by it."""
+        done: list[TextEdit] = []
+        self._begin = at = 0
+        while (found := self._next(text, at, is_last=True)) is not None:
+            self._plain(text, at, found.start)
+            spelled = self._spell(text, found)
+            if spelled != self._source(text, found.start, found.end):
+                done.append((found.start, found.end, spelled))
+            at = found.end
+        return done
 
     def _advance(self, piece: str, *, is_last: bool) -> str:
         text = self._before + self._held + piece
@@ -233,6 +262,12 @@ class JsonLabelStream(LabelStream):
     def flush(self) -> str:
         """Return what was held back; the document is over."""
         return self._advance(self._read(self._reader.close()), is_last=True)
+
+    def edits(self, text: str) -> list[TextEdit]:
+        """Return what is put where in a whole document; the stream is used up by it."""
+        read = self._read(self._reader.read(text)) + self._read(self._reader.close())
+        places = [0, *accumulate(len(unit.spelling) for unit in self._units)]
+        return [(places[start], places[end], new) for start, end, new in super().edits(read)]
 
     def _read(self, units: list[Unit]) -> str:
         self._units += units

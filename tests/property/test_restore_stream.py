@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from gateway.findings import Finding
 from gateway.pseudonyms.mapping import LabelMap
 from gateway.pseudonyms.restore import LabelRestorer
+from tests.support.label_texts import DOCUMENTS, JSON_TEXTS, PLAIN, STRINGS, TEXTS
 from tests.support.plain_reading import person
 
 if TYPE_CHECKING:
@@ -32,33 +33,7 @@ def restorer() -> LabelRestorer:
     return LabelRestorer(labels)
 
 
-PIECES = [
-    "Student", "student", "STUDENT", "Students", "Stu", "dent", "ID", "IDs", "Guardian", "S",
-    "Birth date", "each", "the", " ", " ", " ", "\u00a0", "\n", "\r\n", "  ", "1", "2", "3", "12",
-    "9", "0", "#", "*", "**", "_", "`", ".", ",", ", ", " and ", " & ", "and", "-", "-on-", ":",
-    "'s", ".pdf", ".x", "a", "は", "\uff11", "(", ")", "[", "](", "]:", "<", "<a ", ">", "=", '"',
-    "'", "https://", "www.", "/", "\\", "\x1e", "&nbsp;", "&", "No. ", "n.º ", "number ", "to",
-    " to ", "\u2013", " or ", "y", "@x", "@", "4", "are", "have", "Estudiantes", "estudiante", "!",
-]  # fmt: skip
-JSON_PIECES = [
-    *PIECES,
-    '"',
-    '"',
-    "{",
-    "[",
-    "\\u0020",
-    "\\u0053",
-    "\\n",
-    '\\"',
-    "\\\\",
-    "\\u",
-    "\\ud83d",
-]
-
-TEXTS = st.lists(st.sampled_from(PIECES), max_size=25).map("".join)
-JSON_TEXTS = st.lists(st.sampled_from(JSON_PIECES), max_size=25).map("".join)
 CUTS = st.lists(st.integers(1, 9), min_size=1, max_size=12)
-PLAIN = st.text(alphabet=st.sampled_from("Student 12ID*_`.,:-#\nand&s'pdfé;o@"), max_size=40)
 
 
 def in_pieces(stream: LabelStream, text: str, sizes: list[int]) -> str:
@@ -108,19 +83,6 @@ def test_what_is_held_back_is_short_and_belongs_to_the_text(text: str) -> None:
         assert len(stream.flush()) <= 128 + 2 * max(map(len, VALUES))
         assert so_far.startswith(given_out)
         given_out = so_far
-
-
-LABELS = st.sampled_from(["Student 1", "Student 2", "Student 3", "Student ID 1", "Student 9"])
-STRINGS = st.lists(LABELS | st.text(max_size=5), max_size=5).map(" ".join)
-DOCUMENTS = st.recursive(
-    STRINGS | st.integers() | st.none() | st.booleans(),
-    lambda inner: (
-        st.lists(inner, max_size=3)
-        | st.dictionaries(STRINGS, inner, max_size=3)
-        | inner.map(json.dumps)
-    ),
-    max_leaves=6,
-)
 
 
 @UNTIMED

@@ -39,6 +39,13 @@ class FakeRestorer:
     def restore_json(self, text: str) -> str:
         return self._label.sub(lambda found: _in_json(self._values[found[0]]), text)
 
+    def edits(self, text: str) -> list[tuple[int, int, str]]:
+        found = self._label.finditer(text)
+        return [(one.start(), one.end(), self._values[one[0]]) for one in found]
+
+    def edits_json(self, text: str) -> list[tuple[int, int, str]]:
+        return [(start, end, _in_json(new)) for start, end, new in self.edits(text)]
+
     def keeps(self, name: str, *, is_part: bool = False) -> None:
         self.objects[name] = is_part
 

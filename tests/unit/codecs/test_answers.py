@@ -107,8 +107,7 @@ def test_an_absent_count_is_none() -> None:
 
 
 def offsets(original: str) -> OffsetMap:
-    restore = FakeRestorer(VALUES).restore
-    return OffsetMap(original, restore(original), restore)
+    return OffsetMap(original, FakeRestorer(VALUES).edits(original))
 
 
 @pytest.mark.parametrize(
@@ -137,10 +136,17 @@ def test_offsets_count_code_points() -> None:
     assert offsets("😀 Student 1 é").start(12) == len("😀 Maria Lopez ")
 
 
-def test_an_offset_that_fits_nowhere_stays_inside_the_text() -> None:
-    moved = OffsetMap("abc" * 100, "x", lambda _: "?")
+def test_an_offset_behind_the_text_stays_inside_it() -> None:
+    moved = offsets("Student 1")
 
-    assert (moved.start(2), moved.end(2), moved.start(250)) == (1, 1, 1)
+    assert (moved.start(99), moved.end(99)) == (len("Maria Lopez"), len("Maria Lopez"))
+
+
+def test_offsets_may_count_something_else() -> None:
+    text = "é Student 1 é"
+    moved = OffsetMap(text, [(2, 11, "Zoé")], lambda part: len(part.encode()))
+
+    assert (moved.start(3), moved.end(12), moved.end(15)) == (3, 7, 10)
 
 
 def test_ranges_are_moved_where_they_are_numbers() -> None:

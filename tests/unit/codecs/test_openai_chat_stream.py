@@ -58,7 +58,7 @@ def content(raw: bytes, field: str = "content", index: int = 0) -> str:
 
 
 def test_a_chunk_that_does_not_change_passes_byte_for_byte() -> None:
-    raw = b'event: x\r\ndata:{ "id":"c\\u0031", "choices":[{"delta":{"content":"Hi"}}]}\r\n\r\n'
+    raw = b'event: x\ndata:{ "id":"c\\u0031", "choices":[{"delta":{"content":"Hi"}}]}\n\n'
 
     assert OpenAIChatStream(RESTORER).feed(raw) == raw
 

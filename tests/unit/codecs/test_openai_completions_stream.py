@@ -76,3 +76,25 @@ def test_untouched_events_keep_their_bytes_and_usage_is_read() -> None:
 
     assert raw == sent
     assert stream.usage == Usage(3, 4)
+
+
+def test_places_of_tokens_go_once_the_text_has_another_length() -> None:
+    tokens = {"tokens": ["x"], "text_offset": [9]}
+
+    def said(text: str, index: int) -> dict[str, Any]:
+        return {"index": index, "text": text, "logprobs": tokens, "finish_reason": None}
+
+    raw, _ = play(
+        *(
+            chunk("", choices=[said(text, index)])
+            for text, index in (("Hi ", 0), ("Student 1.", 0), (" She", 0), (" He", 1))
+        ),
+        DONE,
+    )
+
+    choices = [
+        json.loads(one.data)["choices"][0]
+        for one in SseReader().feed(raw)
+        if one.data and one.data != b"[DONE]"
+    ]
+    assert [choice["logprobs"] for choice in choices[:4]] == [tokens, None, None, tokens]

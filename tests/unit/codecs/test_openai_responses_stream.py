@@ -142,3 +142,23 @@ def test_untouched_and_unknown_events_keep_their_bytes_or_are_restored() -> None
 def test_data_that_is_no_json_fails() -> None:
     with pytest.raises(VendorFailed):
         play(b"data: {\n\n")
+
+
+def test_tokens_never_contradict_a_text_that_changed() -> None:
+    tokens = [{"token": "Student", "logprob": -0.1}]
+    texts = ("Hi ", "Student 1")
+
+    events, _ = play(
+        *(delta(text, logprobs=tokens, **PLACE) for text in texts),
+        event("response.output_text.done", text="Hi Student 1", logprobs=tokens, **PLACE),
+        *(
+            event("response.content_part.done", part={"text": text, "logprobs": tokens}, **PLACE)
+            for text in texts
+        ),
+        END,
+    )
+
+    running = {one["delta"]: one["logprobs"] for one in events if "delta" in one}
+    assert running == {"Hi ": tokens, "": [], "Maria Lopez": []}
+    whole = [one.get("part", one) for one in events if one["type"].endswith(".done")]
+    assert [one["logprobs"] for one in whole] == [[], tokens, []]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -165,7 +165,13 @@ class Linker:
         self._ambiguous: dict[tuple[tuple[str, ...], str], list[_Person]] = defaultdict(list)
 
     def entity_of(
-        self, finding: Finding, surface: str, word: str, *, is_exact: bool = False
+        self,
+        finding: Finding,
+        surface: str,
+        word: str,
+        *,
+        is_exact: bool = False,
+        has_title: bool = False,
     ) -> int:
         """Return the number of the entity that `surface` mentions, from 0.
 
@@ -179,7 +185,9 @@ class Linker:
         if finding.entity == PERSON:
             if surface not in self._parsed:
                 self._parsed[surface] = parse(surface)
-            return self._person(finding, self._parsed[surface], surface)
+            name = self._parsed[surface]
+            name = replace(name, has_title=True) if has_title else name
+            return self._person(finding, name, surface)
         return self._value(word, f"~{normal_form(finding.entity, surface)}")
 
     def dump(self) -> dict[str, Any]:

@@ -85,14 +85,19 @@ class LabelMap:
         """Return the label for `surface` as it is written; see `assign`."""
         return str(self.assign(finding, surface, is_exact=is_exact))
 
-    def assign(self, finding: Finding, surface: str, *, is_exact: bool = False) -> Label:
+    def assign(
+        self, finding: Finding, surface: str, *, is_exact: bool = False, has_title: bool = False
+    ) -> Label:
         """Return the label for `surface`, the text that `finding` marks.
 
         With `is_exact` it is restored exactly as spelled: it is more than the value alone, such
-        as `maria_essay`, so it is no form of a name either.
+        as `maria_essay`, so it is no form of a name either. `has_title` says that a title stands
+        before it.
         """
         word = self.words.word_for(finding.entity, finding.role)
-        entity = self._linker.entity_of(finding, surface, word, is_exact=is_exact)
+        entity = self._linker.entity_of(
+            finding, surface, word, is_exact=is_exact, has_title=has_title
+        )
         return self._put(finding, surface, entity, word)
 
     def _put(self, finding: Finding, surface: str, entity: int | str, word: str) -> Label:

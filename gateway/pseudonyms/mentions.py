@@ -16,7 +16,13 @@ from gateway.findings import Role
 from gateway.pseudonyms.labels import PERSON
 from gateway.pseudonyms.nicknames import related
 from gateway.rosters.public_figures import PUBLIC_FIGURES
-from gateway.rosters.word_names import CALENDAR, KINSHIP_WORDS, TITLES, is_ordinary_word
+from gateway.rosters.word_names import (
+    CALENDAR,
+    KINSHIP_WORDS,
+    NAME_PARTICLES,
+    TITLES,
+    is_ordinary_word,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,6 +62,13 @@ _PAIR = re.compile(r"([^\W\d_][\w'\u2019-]*), ([^\W\d_][\w'\u2019-]*)")
 _ITEM_AFTER = re.compile(r"(?:, (?:and |or |& )?| (?:and|or|&) )")
 _ITEM_BEFORE = re.compile(r", \Z")
 _SHORTEST_GIVEN = 3
+_TITLE_BEFORE = re.compile(rf"(?<!\w)(?i:{'|'.join(sorted(TITLES, key=len, reverse=True))})\.? \Z")
+_FAMILY_AFTER = re.compile(r" (?:family|families|household)\b")
+_FAMILY_BEFORE = re.compile(r"(?<!\w)(?i:familia) \Z")
+_BETWEEN_PARTS = re.compile(
+    rf" (?:(?:(?i:{'|'.join(sorted(NAME_PARTICLES, key=len, reverse=True))})"
+    r"|[^\W\d_a-z](?:\.|[\w'\u2019-]{1,20})) ){0,2}"
+)
 _NO_NAMES = TITLES | KINSHIP_WORDS | _OFFICES
 
 
@@ -69,6 +82,9 @@ class Mention:
     is_exact: bool = False
     """Whether it is nothing but this spelling: more than what was found, or no name at all."""
 
+    has_title: bool = False
+    """Whether a title stands before it: "Mrs. Lopez" is not the student Maria Lopez."""
+
     label: Label | None = None
     """The label it has, when that is settled."""
 
@@ -81,6 +97,7 @@ def mentions(text: str, found: Sequence[Finding], settled: Sequence[Mention] = (
     """
     free = outside(found, settled, text) if settled else found
     trimmed = [mention for finding in free if (mention := _trimmed(text, finding)) is not None]
+    trimmed = _joined(text, trimmed)
     if settled:
         trimmed = sorted([*trimmed, *settled], key=lambda mention: mention.start)
     read: list[Mention] = []
@@ -134,6 +151,42 @@ def _trimmed(text: str, finding: Finding) -> Mention | None:
     return Mention(start, start + len(value), finding) if value else None
 
 
+def _joined(text: str, found: list[Mention]) -> list[Mention]:
+    """Return the mentions with the parts of one name as one: "Nguyen", "Minh" in "Nguyen Van Minh".
+
+    A roster may know less of a name than a text says.
+    """
+    joined: list[Mention] = []
+    for mention in found:
+        if joined and _is_one_name(text, joined[-1], mention):
+            before = joined.pop()
+            finding = replace(before.finding, end=mention.finding.end)
+            joined.append(Mention(before.start, mention.end, finding))
+        else:
+            joined.append(mention)
+    return joined
+
+
+def _is_one_name(text: str, one: Mention, other: Mention) -> bool:
+    """Whether two words that point at one person are parts of one name."""
+    if len(one.finding.people) != 1 or one.finding.people != other.finding.people:
+        return False
+    between = _BETWEEN_PARTS.fullmatch(text, one.end, other.start)
+    if between is None or not (_is_word(text, one) and _is_word(text, other)):
+        return False
+    middle = {word.casefold().strip(".") for word in between[0].split()} - NAME_PARTICLES
+    if any(is_ordinary_word(word) for word in middle):
+        return False
+    first, second = text[one.start : one.end], text[other.start : other.end]
+    return first.casefold() != second.casefold()
+
+
+def _is_word(text: str, mention: Mention) -> bool:
+    """Whether a mention of a person is one word with a capital."""
+    word = text[mention.start : mention.end]
+    return mention.finding.entity == PERSON and word[0].isupper() and len(word.split()) == 1
+
+
 def _list_items(
     text: str, mention: Mention, before: Mention | None, after: Mention | None
 ) -> list[Mention]:
@@ -167,17 +220,31 @@ def _is_single(text: str, mention: Mention) -> bool:
 def _read(text: str, mention: Mention, floor: int, ceiling: int) -> Mention:
     """Return a single word as what its surroundings make of it, anything else unchanged."""
     word = text[mention.start : mention.end]
-    if not word.isalpha():
-        return mention
-    if word.islower() and word.isascii():
-        lead = text[max(0, mention.start - _AROUND) : mention.start]
+    lead = text[max(floor, mention.start - _AROUND) : mention.start]
+    if word[0].isupper() and len(word.split()) == 1:
+        if _TITLE_BEFORE.search(lead):
+            return _titled(mention)
+        if _FAMILY_AFTER.match(text, mention.end) or _FAMILY_BEFORE.search(lead):
+            # Everybody of that name, not the one that is known.
+            finding = replace(mention.finding, role=Role.PERSON, people=frozenset())
+            return replace(mention, finding=finding, is_exact=True)
+        if word.casefold() in CALENDAR and _is_date(text, mention):
+            return replace(mention, is_exact=True)
+        return _widened(text, mention, floor, ceiling) if word.isalpha() else mention
+    if word.islower() and word.isalpha() and word.isascii():
         is_word = is_ordinary_word(word) or _ARTICLE.search(lead) is not None
         return replace(mention, is_exact=is_word)
-    if not word[0].isupper():
-        return mention
-    if word.casefold() in CALENDAR and _is_date(text, mention):
-        return replace(mention, is_exact=True)
-    return _widened(text, mention, floor, ceiling)
+    return mention
+
+
+def _titled(mention: Mention) -> Mention:
+    """Return a lone name after a title as that of a grown-up."""
+    finding = mention.finding
+    if finding.role in (None, Role.STUDENT):
+        # Whom the roster knows as a student alone is somebody's namesake here.
+        people = finding.people if finding.role is None else frozenset()
+        finding = replace(finding, role=Role.PERSON, people=people)
+    return replace(mention, finding=finding, has_title=True)
 
 
 def _is_date(text: str, mention: Mention) -> bool:

@@ -279,7 +279,12 @@ def _labelled(index: int, slot: Slot, span: Mention, labels: LabelMap) -> Replac
     surface = slot.text[span.start : span.end]
     # "maria_lopez" comes back as it was: in a file name the name as people write it would be wrong.
     is_hidden_name = span.finding.entity == PERSON and ("_" in surface or is_hidden(surface))
-    label = labels.assign(span.finding, surface, is_exact=span.is_exact or is_hidden_name)
+    label = labels.assign(
+        span.finding,
+        surface,
+        is_exact=span.is_exact or is_hidden_name,
+        has_title=span.has_title,
+    )
     return Replaced(index, span.start, span.end, span.finding, label, labels.link)
 
 

@@ -243,3 +243,16 @@ def test_a_namesake_that_comes_first_keeps_to_itself() -> None:
     linked = link(("Jimmy Carter", namesake()), ("Carter", student), ("DeShawn Carter", student))
 
     assert linked == [0, 1, 2]
+
+
+def test_a_title_before_a_name_rules_out_a_student() -> None:
+    linker = Linker()
+    student = linker.entity_of(person(Role.STUDENT, "p1"), "Maria Lopez", "Student")
+    mother = linker.entity_of(person(Role.GUARDIAN, "p2"), "Rosa Lopez", "Guardian")
+    either = person(Role.PERSON, "p1", "p2")
+
+    titled = linker.entity_of(either, "Lopez", "Person", has_title=True)
+    lone = linker.entity_of(person(None, "p1", "p2"), "Lopez", "Student")
+
+    assert titled == mother
+    assert lone not in {student, mother}

@@ -64,7 +64,57 @@ def test_a_word_before_a_name_does_not_make_it_longer(text: str, word: str) -> N
 
 
 def test_a_name_beside_another_finding_stays_apart() -> None:
-    assert spelled("then Priya Carter left", "Priya", "Carter") == ["Priya", "Carter"]
+    both = [
+        Finding(0, start, end, "PERSON", 1.0, "roster", frozenset({PersonId(one)}))
+        for start, end, one in ((5, 10, "p1"), (11, 17, "p2"))
+    ]
+
+    assert [(m.start, m.end) for m in mentions("then Priya Carter left", both)] == [
+        (5, 10),
+        (11, 17),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "whole"),
+    [
+        ("then Nguyen Van Minh left", ["Nguyen", "Minh"], ["Nguyen Van Minh"]),
+        ("Priya K. Carter", ["Priya", "Carter"], ["Priya K. Carter"]),
+        ("Priya Carter", ["Priya", "Carter"], ["Priya Carter"]),
+        ("Priya de la Cruz", ["Priya", "Cruz"], ["Priya de la Cruz"]),
+        ("Priya, Carter", ["Priya", "Carter"], ["Priya", "Carter"]),
+        ("Priya. Carter", ["Priya", "Carter"], ["Priya", "Carter"]),
+        ("Priya met Carter", ["Priya", "Carter"], ["Priya", "Carter"]),
+        ("Priya May Carter", ["Priya", "Carter"], ["Priya", "Carter"]),
+        ("Priya Priya", ["Priya", "Priya"], ["Priya", "Priya"]),
+    ],
+)
+def test_the_parts_of_one_persons_name_are_one_mention(
+    text: str, words: list[str], whole: list[str]
+) -> None:
+    assert spelled(text, *words) == whole
+
+
+@pytest.mark.parametrize("title", ["Mrs. ", "ms ", "Coach ", "Sra. ", "Principal "])
+def test_a_lone_name_after_a_title_is_a_grown_up(title: str) -> None:
+    (mention,) = read(f"Then {title}Carter left", "Carter")
+
+    assert mention.has_title
+    assert (mention.finding.role, mention.finding.people) == (Role.PERSON, frozenset())
+
+
+def test_a_full_name_after_a_title_is_whom_the_roster_knows() -> None:
+    (mention,) = read("Mr. Priya Carter left", "Priya Carter")
+
+    assert (mention.has_title, mention.finding.people) == (False, PEOPLE)
+
+
+@pytest.mark.parametrize("text", ["the Carter family", "la familia Carter", "two Carter families"])
+def test_a_family_is_none_of_its_members(text: str) -> None:
+    (mention,) = read(text, "Carter")
+
+    assert mention.is_exact
+    assert (mention.finding.role, mention.finding.people) == (Role.PERSON, frozenset())
 
 
 @pytest.mark.parametrize(

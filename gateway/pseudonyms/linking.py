@@ -96,6 +96,10 @@ class _Person:
             return any(matches(name, known) or name.parts == known.parts for known in self.names)
         return matches(name, self.fullest) or any(name.parts == n.parts for n in self.names)
 
+    def fits_title(self, name: Name) -> bool:
+        """Whether a lone name with or without a title may be meant for somebody of this role."""
+        return not (name.has_title and self.role is Role.STUDENT)
+
     def may_be(self, finding: Finding) -> bool:
         """Whether the roster leaves it possible."""
         if self.is_namesake:
@@ -253,6 +257,10 @@ class Linker:
         self.link = Link.NAME
         pool = list(islice(self._pool(name), _MOST_CANDIDATES + 1))
         fitting = [person for person in pool if person.fits(name, finding)]
+        if len(name.parts) == 1:
+            # The roster may know a nickname by which this one was not called yet.
+            alias = (self._by_id.get(one) for one in sorted(finding.people))
+            fitting += [p for p in alias if p and p not in fitting and p.fits_title(name)]
         if len(fitting) > 1 and len(name.full_parts) == len(name.parts) > 1:
             same = [p for p in fitting if any(name.parts == known.parts for known in p.names)]
             fitting = same or fitting

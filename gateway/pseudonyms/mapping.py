@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from gateway.pseudonyms.grammar import grammar_of
 from gateway.pseudonyms.labels import DEFAULT_WORDS, PERSON, Label, LabelWords, fold_word
 from gateway.pseudonyms.linking import Link, Linker
 from gateway.pseudonyms.names import parse
+from gateway.pseudonyms.nicknames import is_nickname
 from gateway.pseudonyms.spanish import translations
 
 if TYPE_CHECKING:
@@ -36,22 +38,22 @@ class _Entry:
     """Whose it may be, by the roster."""
 
     surfaces: dict[str, None] = field(default_factory=dict)
-    """Every spelling seen, in order; a dictionary used as an ordered set."""
+    """Every spelling seen, in order, of a person the one used last at the end; a dictionary used
+    as an ordered set."""
 
     @property
     def value(self) -> str:
         """What the label is restored to: the fullest form of a person, else the first spelling.
 
-        A form that was the only one comes back as it was written; beside others, "Lopez, Maria"
-        is written as a sentence writes it.
+        Of forms that are equally full it is the one used last: somebody may have a new name. A
+        form that was the only one comes back as it was written; beside others, "Lopez, Maria" is
+        written as a sentence writes it.
         """
         if self.entity != PERSON:
             return next(iter(self.surfaces))
-        fullest = max(self.surfaces, key=_fullness)
-        family, comma, given = fullest.partition(", ")
-        if len(self.surfaces) == 1 or not comma or "," in given or not parse(fullest).is_inverted:
-            return fullest
-        return f"{given} {family}"
+        given_names = {parse(surface).parts[:1] for surface in self.surfaces}
+        fullest = max(reversed(self.surfaces), key=lambda one: _fullness(one, given_names))
+        return fullest if len(self.surfaces) == 1 else _natural(fullest)
 
 
 class LabelMap:
@@ -86,26 +88,36 @@ class LabelMap:
         return str(self.assign(finding, surface, is_exact=is_exact))
 
     def assign(
-        self, finding: Finding, surface: str, *, is_exact: bool = False, has_title: bool = False
+        self,
+        finding: Finding,
+        surface: str,
+        *,
+        is_exact: bool = False,
+        has_title: bool = False,
+        is_new: bool = True,
     ) -> Label:
         """Return the label for `surface`, the text that `finding` marks.
 
         With `is_exact` it is restored exactly as spelled: it is more than the value alone, such
         as `maria_essay`, so it is no form of a name either. `has_title` says that a title stands
-        before it.
+        before it, `is_new` that somebody says it now, not in a history.
         """
         word = self.words.word_for(finding.entity, finding.role)
         entity = self._linker.entity_of(
             finding, surface, word, is_exact=is_exact, has_title=has_title
         )
-        return self._put(finding, surface, entity, word)
+        return self._put(finding, surface, entity, word, is_new=is_new)
 
-    def _put(self, finding: Finding, surface: str, entity: int | str, word: str) -> Label:
+    def _put(
+        self, finding: Finding, surface: str, entity: int | str, word: str, *, is_new: bool = True
+    ) -> Label:
         entry = self._entries.get(entity)
         if entry is None:
             entry = _Entry(self._next(word), finding.entity, finding.people)
             self._entries[entity] = self._by_label[entry.label] = entry
         entry.people = (entry.people & finding.people) or entry.people or finding.people
+        if finding.entity == PERSON and is_new:
+            entry.surfaces.pop(surface, None)
         entry.surfaces[surface] = None
         return entry.label
 
@@ -197,10 +209,11 @@ class LabelMap:
         """Return how many labels there are of each entity."""
         return dict(Counter(entry.entity for entry in self._entries.values()))
 
-    def grammar(self, more: Iterable[str] = ()) -> Grammar:
+    def grammar(self, more: Iterable[str] = (), *, has_translations: bool = True) -> Grammar:
         """Return how the labels of this map are spelled, and those of `more` words."""
         words = tuple(dict.fromkeys([*self.label_words(), *more]))
-        return grammar_of(words, tuple(translations(self.words).items()) if self.is_spanish else ())
+        is_spanish = self.is_spanish and has_translations
+        return grammar_of(words, tuple(translations(self.words).items()) if is_spanish else ())
 
     def label_words(self) -> tuple[str, ...]:
         """Return every word a label of this map may begin with."""
@@ -215,13 +228,25 @@ class LabelMap:
                 return label
 
 
-def _fullness(surface: str) -> tuple[int, int, bool, bool, bool]:
-    """Rank the spellings of a name: more of it, on one line, natural order, mixed case."""
+def _fullness(surface: str, given_names: Iterable[tuple[str, ...]]) -> tuple[int | bool, ...]:
+    """Rank the spellings of a name: more of it, no short form, on one line, as people write it."""
     name = parse(surface)
+    first = name.parts[:1]
+    longer = [other for other in given_names if first and other and len(other[0]) > len(first[0])]
     return (
         len(name.full_parts),
         len(name.parts),
+        not any(is_nickname(first[0], other[0]) for other in longer),
         "\n" not in surface,
-        not name.is_inverted,
+        not parse(_natural(surface)).is_inverted,
         not (surface.isupper() or surface.islower()),
+        sum(map(unicodedata.combining, unicodedata.normalize("NFD", surface))),
     )
+
+
+def _natural(surface: str) -> str:
+    """Return "Lopez, Maria" as a sentence writes it, anything else as it is."""
+    family, comma, given = surface.partition(", ")
+    if not comma or "," in given or not parse(surface).is_inverted:
+        return surface
+    return f"{given} {family}"

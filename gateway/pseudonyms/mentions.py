@@ -62,7 +62,14 @@ _PAIR = re.compile(r"([^\W\d_][\w'\u2019-]*), ([^\W\d_][\w'\u2019-]*)")
 _ITEM_AFTER = re.compile(r"(?:, (?:and |or |& )?| (?:and|or|&) )")
 _ITEM_BEFORE = re.compile(r", \Z")
 _SHORTEST_GIVEN = 3
-_TITLE_BEFORE = re.compile(rf"(?<!\w)(?i:{'|'.join(sorted(TITLES, key=len, reverse=True))})\.? \Z")
+_MOST_WORDS = 2
+_TITLE_WORDS = TITLES | {
+    *("señor", "señora", "señorita", "profesor", "profesora", "profe", "don", "doña", "doctor"),
+    *("doctora", "director", "directora", "monsieur", "madame", "herr", "frau"),
+}
+_TITLE_BEFORE = re.compile(
+    rf"(?<!\w)(?i:{'|'.join(sorted(_TITLE_WORDS, key=len, reverse=True))})\.? \Z"
+)
 _FAMILY_AFTER = re.compile(r" (?:family|families|household)\b")
 _FAMILY_BEFORE = re.compile(r"(?<!\w)(?i:familia) \Z")
 _BETWEEN_PARTS = re.compile(
@@ -148,6 +155,8 @@ def _trimmed(text: str, finding: Finding) -> Mention | None:
     start = finding.start + len(value) - len(value.lstrip())
     value = value.strip()
     value = _POSSESSIVE.sub("", value) or value
+    if finding.entity == PERSON:
+        value = value.rstrip(",;: ") or value
     return Mention(start, start + len(value), finding) if value else None
 
 
@@ -160,7 +169,8 @@ def _joined(text: str, found: list[Mention]) -> list[Mention]:
     for mention in found:
         if joined and _is_one_name(text, joined[-1], mention):
             before = joined.pop()
-            finding = replace(before.finding, end=mention.finding.end)
+            people = before.finding.people & mention.finding.people
+            finding = replace(before.finding, end=mention.finding.end, people=people)
             joined.append(Mention(before.start, mention.end, finding))
         else:
             joined.append(mention)
@@ -168,8 +178,8 @@ def _joined(text: str, found: list[Mention]) -> list[Mention]:
 
 
 def _is_one_name(text: str, one: Mention, other: Mention) -> bool:
-    """Whether two words that point at one person are parts of one name."""
-    if len(one.finding.people) != 1 or one.finding.people != other.finding.people:
+    """Whether words that only one person has together are parts of one name."""
+    if len(one.finding.people & other.finding.people) != 1:
         return False
     between = _BETWEEN_PARTS.fullmatch(text, one.end, other.start)
     if between is None or not (_is_word(text, one) and _is_word(text, other)):
@@ -178,13 +188,15 @@ def _is_one_name(text: str, one: Mention, other: Mention) -> bool:
     if any(is_ordinary_word(word) for word in middle):
         return False
     first, second = text[one.start : one.end], text[other.start : other.end]
-    return first.casefold() != second.casefold()
+    return set(first.casefold().split()).isdisjoint(second.casefold().split())
 
 
 def _is_word(text: str, mention: Mention) -> bool:
-    """Whether a mention of a person is one word with a capital."""
+    """Whether a mention of a person is one word with a capital, or two."""
     word = text[mention.start : mention.end]
-    return mention.finding.entity == PERSON and word[0].isupper() and len(word.split()) == 1
+    if mention.finding.entity != PERSON or "," in word:
+        return False
+    return word[0].isupper() and len(word.split()) <= _MOST_WORDS
 
 
 def _list_items(

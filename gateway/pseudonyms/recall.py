@@ -13,7 +13,7 @@ import ahocorasick
 
 from gateway.findings import Finding, SlotKind
 from gateway.pseudonyms.labels import PERSON
-from gateway.rosters.word_names import NAME_PARTICLES, is_ordinary_word
+from gateway.rosters.word_names import NAME_PARTICLES, is_month_there, is_ordinary_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,7 +77,7 @@ class Recall:
     def _hits(self, index: int, text: str) -> Iterator[Finding]:
         for last, known in self._automaton.iter(_lower(text)):
             start, end = last + 1 - known.length, last + 1
-            if not _stands_alone(text, start, end):
+            if not _stands_alone(text, start, end) or is_month_there(text, start, end):
                 continue
             finding = known.exact.get(text[start:end], known.any_case)
             if finding is not None:

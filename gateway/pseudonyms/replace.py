@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from gateway.findings import Reading, Slot
+    from gateway.pseudonyms.grammar import Grammar
     from gateway.pseudonyms.turns import SlotKeys
 
 __all__ = ["Masked", "Replaced", "mask"]
@@ -121,7 +122,8 @@ def mask(
         if settled[index]:
             originals += (slot.text[f.start : f.end].strip() for f in found)
         spans = _spans(slot, read)
-        done = [_labelled(index, slot, span, labels) for span in spans]
+        is_new = keys[index].is_latest
+        done = [_labelled(index, slot, span, labels, is_new=is_new) for span in spans]
         conversation.remember(keys[index], [(r.start, r.end, r.label) for r in done])
         replacements[index] = _replaced(slot.text, done)
         replaced += done
@@ -146,12 +148,12 @@ def _settled(conversation: Conversation, slot: Slot, keys: SlotKeys) -> list[Men
             for start, end, label in places
             if labels.has(label)
         ]
-    return list(_typed(slot.text, labels))
+    # "Estudiante 1" in older texts left as it stood, before the conversation was in Spanish.
+    return list(_typed(slot.text, labels.grammar(has_translations=keys.is_latest), labels))
 
 
-def _typed(text: str, labels: LabelMap) -> Iterator[Mention]:
+def _typed(text: str, grammar: Grammar, labels: LabelMap) -> Iterator[Mention]:
     """Yield what a person typed that would come back as somebody's name."""
-    grammar = labels.grammar()
     at = 0
     while _ANY_DIGIT.search(text, at) and (run := grammar.run(text, at)):
         first, at = run[0], run[-1].end
@@ -273,7 +275,7 @@ def _replaced(text: str, spans: Sequence[Replaced]) -> str:
     return "".join([*done, text[at:]])
 
 
-def _labelled(index: int, slot: Slot, span: Mention, labels: LabelMap) -> Replaced:
+def _labelled(index: int, slot: Slot, span: Mention, labels: LabelMap, *, is_new: bool) -> Replaced:
     if span.label is not None:
         return Replaced(index, span.start, span.end, span.finding, span.label, Link.SENT_BEFORE)
     surface = slot.text[span.start : span.end]
@@ -284,6 +286,7 @@ def _labelled(index: int, slot: Slot, span: Mention, labels: LabelMap) -> Replac
         surface,
         is_exact=span.is_exact or is_hidden_name,
         has_title=span.has_title,
+        is_new=is_new,
     )
     return Replaced(index, span.start, span.end, span.finding, label, labels.link)
 

@@ -55,6 +55,33 @@ _COMMON = frozenset(
     {
         *("el", "la", "los", "las", "de", "del", "que", "para", "con", "una", "un", "por", "su"),
         *("sus", "es", "está", "en", "y", "al", "lo", "se", "como", "más", "pero", "este", "esta"),
+        *(
+            "está",
+            "están",
+            "son",
+            "fue",
+            "hoy",
+            "ayer",
+            "también",
+            "muy",
+            "ya",
+            "hay",
+            "qué",
+            "quién",
+        ),
+        *("cómo", "cuándo", "dónde", "cuál", "llegó", "tarde", "clase", "notas", "tarea", "favor"),
+        *("escribe", "dile", "ella", "él", "ellos", "mamá", "papá", "hermano", "hermana", "mi"),
+        *(
+            "tiene",
+            "puede",
+            "falta",
+            "señor",
+            "señora",
+            "estudiante",
+            "alumno",
+            "alumna",
+            "escuela",
+        ),
     }
 )
 _WORD = re.compile(r"[^\W\d_]+")

@@ -2,8 +2,10 @@
 
 Each file has a roster and turns. A turn says something (`user`) and shows what leaves of it
 (`sent`); its `answer` comes back as `restored`. `keep` says how many of the newest messages the
-client still has, `back_to` after which turn it goes on, `roster` what the roster is from here on.
-After every turn, whatever left before must have left the same again.
+client still has, `drop` how many of the very newest it has lost, `back_to` after which turn it goes
+on, `roster` what the roster is from here on, `system` what stands above the messages this once and
+`tool` what a tool of the client found. After every turn, whatever left before must have left the
+same again.
 """
 
 from __future__ import annotations
@@ -74,9 +76,13 @@ def test_a_conversation(talk: Talk, plain: Detector) -> None:
             talk.messages = list(ends[turn["back_to"] - 1])
         if "keep" in turn:
             talk.messages = talk.messages[-turn["keep"] :]
+        talk.messages = talk.messages[: len(talk.messages) - turn.get("drop", 0)]
+        if "tool" in turn:
+            talk.messages.append({"role": "tool", "tool_call_id": "c1", "content": turn["tool"]})
         talk.messages.append({"role": "user", "content": turn["user"]})
-        said = [message["content"] for message in talk.messages]
-        left = talk.send()
+        system = [{"role": "system", "content": turn["system"]}] if "system" in turn else []
+        said = [message["content"] for message in system + talk.messages]
+        left = talk.send(system + talk.messages)
         assert (number, left[-1]) == (number, turn["sent"])
         for text, sent in zip(said[:-1], left, strict=False):
             assert (number, sent) == (number, before.get(text, sent))

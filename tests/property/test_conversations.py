@@ -9,11 +9,10 @@ from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 from gateway.errors import DataBlocked
-from gateway.findings import Slot, SlotKind
 from gateway.pseudonyms.conversation import Conversation
 from gateway.pseudonyms.replace import Masked, mask
 from gateway.pseudonyms.restore import LabelRestorer
-from tests.support.plain_reading import PlainReading, find
+from tests.support.plain_reading import Messages, find
 
 UNTIMED = settings(deadline=None)
 VALUES = {
@@ -27,17 +26,6 @@ VALUES = {
 WORDS = [*VALUES, "Student 1", "Students 1 and 2", "met", "student", "and", "in room", "?"]
 MESSAGES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join)
 TALK = st.lists(MESSAGES, min_size=1, max_size=8)
-
-
-class Messages(PlainReading):
-    """A reading whose slots are the messages of a chat."""
-
-    def __init__(self, texts: list[str]) -> None:
-        super().__init__(texts, ensure_ascii=False)
-        self._slots = [
-            Slot(text, SlotKind.TEXT, i, where=f"/messages/{i}/content")
-            for i, text in enumerate(texts)
-        ]
 
 
 @dataclass

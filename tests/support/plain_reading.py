@@ -50,6 +50,17 @@ class PlainReading:
         return f"[{', '.join([self._envelope, *spelled] if self._envelope else spelled)}]".encode()
 
 
+class Messages(PlainReading):
+    """A reading whose slots are the messages of a chat."""
+
+    def __init__(self, texts: list[str]) -> None:
+        super().__init__(texts, ensure_ascii=False)
+        self._slots = [
+            Slot(text, SlotKind.TEXT, i, where=f"/messages/{i}/content")
+            for i, text in enumerate(texts)
+        ]
+
+
 def person(role: Role | None = None, *people: str) -> Finding:
     """Return a finding of a person, for what looks only at the person."""
     ids = frozenset(PersonId(one) for one in people)

@@ -256,3 +256,11 @@ def test_a_title_before_a_name_rules_out_a_student() -> None:
 
     assert titled == mother
     assert lone not in {student, mother}
+
+
+def test_a_nickname_of_the_roster_makes_a_lone_name_ambiguous() -> None:
+    linker = Linker()
+    robert = linker.entity_of(person(None, "p1"), "Robert Halloran", "Student")
+    robin = linker.entity_of(person(None, "p2"), "Robin Castellane", "Student")
+
+    assert linker.entity_of(person(None, "p1", "p2"), "Robin", "Student") not in {robert, robin}

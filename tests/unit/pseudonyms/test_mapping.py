@@ -71,7 +71,11 @@ def test_a_label_that_is_ours_already_cannot_be_reserved() -> None:
         (["M. Lopez", "Maria Lopez"], "Maria Lopez"),
         (["Maria Lopez", "Maria A. Lopez"], "Maria A. Lopez"),
         (["Maria\nLopez", "Maria Lopez"], "Maria Lopez"),
-        (["Maria Lopez", "María López"], "Maria Lopez"),
+        (["Maria Lopez", "María López"], "María López"),
+        (["Maria Lopez", "María López", "Maria Lopez"], "María López"),
+        (["Elizabeth Chen", "Liz Chen"], "Elizabeth Chen"),
+        (["Liz Chen", "Elizabeth Chen", "Liz"], "Elizabeth Chen"),
+        (["Priya Nair", "Nair, Priya", "Priya"], "Priya Nair"),
         (["Lopez, Maria"], "Lopez, Maria"),
         (["MARIA"], "MARIA"),
         (["Maria\nLopez"], "Maria\nLopez"),
@@ -106,7 +110,7 @@ def test_surfaces_are_every_original_spelling_once() -> None:
     for surface in ("Maria Lopez", "Ben", "MARIA", "Maria Lopez"):
         labels.label_for(person(), surface)
 
-    assert labels.surfaces() == ("Maria Lopez", "MARIA", "Ben")
+    assert labels.surfaces() == ("MARIA", "Maria Lopez", "Ben")
 
 
 def test_labels_are_counted_by_entity() -> None:
@@ -176,3 +180,12 @@ def test_the_fullest_form_comes_back_in_the_order_of_a_sentence(
         labels.label_for(person(), spelling)
 
     assert labels.value_of(Label("Student", 1)) == value
+
+
+def test_the_name_used_last_comes_back_and_a_history_is_no_use() -> None:
+    labels = LabelMap()
+    for surface in ("Ana Vandermeer", "Ana Thornbury"):
+        labels.label_for(person(None, "p1"), surface)
+    labels.assign(person(None, "p1"), "Ana Vandermeer", is_new=False)
+
+    assert labels.value_of(Label("Student", 1)) == "Ana Thornbury"

@@ -56,3 +56,13 @@ def test_people_and_entities_come_with_the_value() -> None:
     (hit,) = Recall(known()).find(0, Slot("Lopez", SlotKind.TEXT, 0))
 
     assert (hit.entity, hit.people) == ("PERSON", person(None, "p1").people)
+
+
+def test_a_month_is_not_taken_for_the_person_of_that_name() -> None:
+    labels = LabelMap()
+    labels.label_for(person(None, "p1"), "April")
+    text = "In April April sang."
+
+    assert [(f.start, f.end) for f in Recall(labels).find(0, Slot(text, SlotKind.TEXT, 0))] == [
+        (9, 14)
+    ]

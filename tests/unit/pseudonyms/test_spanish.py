@@ -11,7 +11,7 @@ from gateway.pseudonyms.mapping import LabelMap
 from gateway.pseudonyms.replace import mask
 from gateway.pseudonyms.restore import LabelRestorer
 from gateway.pseudonyms.spanish import is_spanish, translations
-from tests.support.plain_reading import PlainReading, find, person
+from tests.support.plain_reading import Messages, PlainReading, find, person
 
 
 @pytest.mark.parametrize(
@@ -114,3 +114,19 @@ def test_a_translation_that_the_user_typed_is_left_free() -> None:
     masked = mask(PlainReading(texts), find(texts, {"Ana Ruiz": "PERSON"}))
 
     assert [label for label, _ in masked.labels.items()] == ["Student 2"]
+
+
+def test_what_left_before_the_conversation_was_in_spanish_stays() -> None:
+    conversation = Conversation()
+
+    def sent(*texts: str) -> list[str]:
+        names = find(texts, {"Ana Ruiz": "PERSON"})
+        masked = mask(Messages(list(texts)), names, conversation=conversation)
+        left: list[str] = json.loads(masked.body)
+        return left
+
+    first = ("Ana Ruiz left.", "Estudiante 1 left.")
+    sent(first[0])
+
+    assert sent(*first, "Escribe en español a la familia de Ana Ruiz.")[1] == first[1]
+    assert sent("Ana Ruiz", "ok", "¿Qué dijo el Estudiante 1?")[2] == "¿Qué dijo el Student 2?"

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from gateway.findings import Role
 from gateway.pseudonyms.labels import PERSON
 from gateway.pseudonyms.nicknames import related
+from gateway.pseudonyms.spanish import SPANISH_TITLES
 from gateway.rosters.public_figures import PUBLIC_FIGURES
 from gateway.rosters.word_names import (
     CALENDAR,
@@ -63,10 +64,7 @@ _ITEM_AFTER = re.compile(r"(?:, (?:and |or |& )?| (?:and|or|&) )")
 _ITEM_BEFORE = re.compile(r", \Z")
 _SHORTEST_GIVEN = 3
 _MOST_WORDS = 2
-_TITLE_WORDS = TITLES | {
-    *("señor", "señora", "señorita", "profesor", "profesora", "profe", "don", "doña", "doctor"),
-    *("doctora", "director", "directora", "monsieur", "madame", "herr", "frau"),
-}
+_TITLE_WORDS = TITLES | SPANISH_TITLES | {"monsieur", "madame", "herr", "frau"}
 _TITLE_BEFORE = re.compile(
     rf"(?<!\w)(?i:{'|'.join(sorted(_TITLE_WORDS, key=len, reverse=True))})\.? \Z"
 )

@@ -17,7 +17,15 @@ if TYPE_CHECKING:
 
     from gateway.pseudonyms.labels import LabelWords
 
-__all__ = ["is_spanish", "translations"]
+__all__ = ["SPANISH_TITLES", "is_spanish", "translations"]
+
+SPANISH_TITLES = frozenset(
+    {
+        *("señor", "señora", "señorita", "profesor", "profesora", "profe", "don", "doña", "doctor"),
+        *("doctora", "director", "directora"),
+    }
+)
+"""Words that stand before a name, as they are spelled with their marks."""
 
 _ROLES: Mapping[Role, tuple[str, ...]] = MappingProxyType(
     {

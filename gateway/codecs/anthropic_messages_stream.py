@@ -65,7 +65,7 @@ class AnthropicMessagesStream(EventStream):
 
     def end(self) -> bytes:
         """Return what was held back; an unfinished answer ends with an error."""
-        out = self._release_all()
+        out = self.release()
         return out if self.is_complete else out + write_event(_CUT_SHORT, b"error")
 
     def _restore(self, walk: AnswerWalk, kind: str, root: Object) -> bytes:
@@ -79,7 +79,7 @@ class AnthropicMessagesStream(EventStream):
         if kind == "content_block_stop":
             before = self._release(index)
         elif kind in {"message_delta", "message_stop", "error"}:
-            before = self._release_all()
+            before = self.release()
         elif kind == "content_block_start":
             before = self._release(index)
             self._blocks[index] = _Block(self._restorer, root.get("content_block"))
@@ -100,7 +100,8 @@ class AnthropicMessagesStream(EventStream):
             for delta in (block.release() if block else ())
         )
 
-    def _release_all(self) -> bytes:
+    def release(self) -> bytes:
+        """Return what was held back; nothing is from then on."""
         return b"".join([self._release(index) for index in list(self._blocks)])
 
 

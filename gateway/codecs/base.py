@@ -20,6 +20,7 @@ __all__ = [
     "Ask",
     "Codec",
     "CodecReading",
+    "EventAnswer",
     "HasDocuments",
     "JsonStream",
     "ModelList",
@@ -158,6 +159,14 @@ class AnswerStream(Protocol):
         ...
 
 
+class EventAnswer(AnswerStream, Protocol):
+    """A streamed answer of events."""
+
+    def release(self) -> bytes:
+        """Return what was held back of an answer that has failed; an error follows it."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class RestoredAnswer:
     """A whole answer, ready for the client."""
@@ -197,7 +206,7 @@ class Codec(Protocol):
         """Return a whole answer with the real values. Raises `VendorFailed`."""
         ...
 
-    def answer_stream(self, restorer: Restorer) -> AnswerStream:
+    def answer_stream(self, restorer: Restorer) -> EventAnswer:
         """Return a restorer for a streamed answer."""
         ...
 

@@ -33,6 +33,10 @@ class EventStream(ABC):
         """Return what the client gets for an event. Raises `VendorFailed`."""
 
     @abstractmethod
+    def release(self) -> bytes:
+        """Return what was held back; nothing is from then on."""
+
+    @abstractmethod
     def end(self) -> bytes:
         """Return what was held back, and how an answer ends that the vendor did not end."""
 

@@ -51,9 +51,13 @@ class GeminiStream(EventStream):
         body = document.splice(walk.edits) if walk.edits else event.data
         return b"".join([*before, write_event(body)])
 
+    def release(self) -> bytes:
+        """Return what was held back; nothing is from then on."""
+        return b"".join(write_event(one.encode()) for one in self._chunks.release())
+
     def end(self) -> bytes:
         """Return what was held back; an unfinished answer ends with an error."""
-        out = b"".join(write_event(one.encode()) for one in self._chunks.release())
+        out = self.release()
         return out if self.is_complete else out + write_event(CUT_SHORT)
 
 

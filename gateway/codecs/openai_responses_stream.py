@@ -94,7 +94,7 @@ class OpenAIResponsesStream(EventStream):
 
     def end(self) -> bytes:
         """Return what was held back; an unfinished answer ends with an error."""
-        out = self._release_all()
+        out = self.release()
         return out if self.is_complete else out + write_event(_CUT_SHORT, b"error")
 
     def _restore(self, walk: AnswerWalk, document: Document, root: Object) -> bytes:
@@ -108,7 +108,7 @@ class OpenAIResponsesStream(EventStream):
         before = b""
         if kind in _ENDS:
             self.is_complete = True
-            before = self._release_all()
+            before = self.release()
         elif kind.endswith(".done"):
             before = self._release(root)
         response = root.get("response")
@@ -145,7 +145,8 @@ class OpenAIResponsesStream(EventStream):
         keys = [key for key in self._running if key[1 : 1 + depth] == place[:depth]]
         return b"".join(self._running.pop(key).release(self._restorer) for key in keys)
 
-    def _release_all(self) -> bytes:
+    def release(self) -> bytes:
+        """Return what was held back; nothing is from then on."""
         held = [running.release(self._restorer) for running in self._running.values()]
         self._running.clear()
         return b"".join(held)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from gateway.codecs.answers import AnswerRule
-    from gateway.codecs.base import AnswerStream, Restorer
+    from gateway.codecs.base import EventAnswer, Restorer
     from gateway.codecs.rules import Rule
     from gateway.codecs.slots import JsonReading
     from gateway.codecs.strict_json import Document
@@ -47,7 +47,7 @@ class StoredCodec(PlainCodec):
         self,
         request: Rule,
         answer: AnswerRule,
-        stream: Callable[[Restorer], AnswerStream] | None = None,
+        stream: Callable[[Restorer], EventAnswer] | None = None,
         *,
         is_removal: bool = False,
     ) -> None:

@@ -76,12 +76,12 @@ class OpenAIStream(EventStream):
             return write_event(None, comments=event.comments)
         if data.strip() == _DONE:
             self.is_complete = True
-            return self._release_all() + event.raw
+            return self.release() + event.raw
         return self._restore_chunk(event, read_answer(data))
 
     def end(self) -> bytes:
         """Return what was held back; an unfinished answer ends with an error."""
-        out = self._release_all()
+        out = self.release()
         choices = self.held_texts().values()
         if choices and all(texts.is_finished for texts in choices):
             self.is_complete = True
@@ -99,7 +99,7 @@ class OpenAIStream(EventStream):
         if isinstance(root, Object):
             if not is_null(root.get("error")):
                 self.is_complete = True
-                before.append(self._release_all())
+                before.append(self.release())
             else:
                 self._remember_envelope(document, root)
             read_usage(root.get("usage"), self.usage)
@@ -133,7 +133,8 @@ class OpenAIStream(EventStream):
                 members.append(f'"{key}":{document.text[node.start : node.end]},')
         self._envelope = "".join(members)
 
-    def _release_all(self) -> bytes:
+    def release(self) -> bytes:
+        """Return what was held back; nothing is from then on."""
         return b"".join(
             self.chunk(index, path, held)
             for index, texts in self.held_texts().items()

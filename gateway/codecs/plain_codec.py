@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from gateway.codecs.answers import AnswerRule
-    from gateway.codecs.base import AnswerStream, RestoredAnswer, Restorer
+    from gateway.codecs.base import EventAnswer, RestoredAnswer, Restorer
     from gateway.codecs.rules import Rule
     from gateway.codecs.strict_json import Document
 
@@ -45,7 +45,7 @@ class PlainCodec:
         request: Rule,
         answer: AnswerRule,
         ask: Callable[[Document], Ask] = ask_for_model,
-        stream: Callable[[Restorer], AnswerStream] | None = None,
+        stream: Callable[[Restorer], EventAnswer] | None = None,
     ) -> None:
         self._request = request
         self._answer = answer
@@ -70,7 +70,7 @@ class PlainCodec:
         """Return the answer or an error with the real values. Raises `VendorFailed`."""
         return restore_whole(body, restorer, self._answer)
 
-    def answer_stream(self, restorer: Restorer) -> AnswerStream:
+    def answer_stream(self, restorer: Restorer) -> EventAnswer:
         """Return a restorer for a streamed answer. Raises `VendorFailed` where there are none."""
         if self._stream is None:
             raise unreadable_answer()

@@ -13,16 +13,16 @@ from gateway.codecs.sse import SseReader
 from gateway.codecs.strict_json import Object
 
 if TYPE_CHECKING:
-    from gateway.codecs.base import AnswerStream
+    from gateway.codecs.base import EventAnswer
     from gateway.codecs.sse import SseEvent
 
 __all__ = ["ResumedStream"]
 
 
 class ResumedStream:
-    """An `AnswerStream` that restores every event and lets out those after a number."""
+    """An `EventAnswer` that restores every event and lets out those after a number."""
 
-    def __init__(self, stream: AnswerStream, after: int) -> None:
+    def __init__(self, stream: EventAnswer, after: int) -> None:
         self._stream = stream
         self._after = after
         self._reader = SseReader()
@@ -42,6 +42,11 @@ class ResumedStream:
         out = b"".join([*rest, self._stream.flush()])
         self.is_complete = self._stream.is_complete
         return out
+
+    def release(self) -> bytes:
+        """Return what was held back of an answer that has failed."""
+        released = self._stream.release()
+        return released if self._is_after else b""
 
     def _restored(self, event: SseEvent) -> bytes:
         restored = self._stream.feed(event.raw)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -49,7 +48,11 @@ async def restore_answer(head: Head, answer: VendorAnswer, journal: Journal) -> 
         stream = head.route.codec.answer_stream(restorer)
         if head.after is not None:
             stream = ResumedStream(stream, head.after)
-        ended = partial(stream_error, exchange=head.exchange, protocol=head.protocol)
+
+        def ended(error: GatewayError) -> bytes:
+            # What came before the failure is the client's, the end that was held back too.
+            return stream.release() + stream_error(error, head.exchange, head.protocol)
+
         return Reply(answer.status, headers, _relay(answer, stream, journal, ended))
     codec = head.route.codec
     if answer.is_json and answer.status < HTTPStatus.BAD_REQUEST and isinstance(codec, StreamsJson):

@@ -71,7 +71,8 @@ _ENDINGS = (
 )
 
 # Underscores around a label are emphasis, as in Markdown, when no letter or digit follows them.
-START = rf"(?:(?<!{W})|(?<=(?<!{W})_)|(?<=(?<!{W})__)|(?<=(?<!{W})___))"
+# Right after "a@" the host of an address begins.
+START = rf"(?<![\w.+-]@)(?:(?<!{W})|(?<=(?<!{W})_)|(?<=(?<!{W})__)|(?<=(?<!{W})___))"
 _WHOLE = rf"(?=_{{0,3}}(?!{W}))(?!\.\d)(?!@{W})(?!\.(?!(?i:{_ENDINGS})(?!\.?{W})){W})"
 # "1:1", "1-on-1" and "1-3" are ratios and ranges, ".e" begins a host, "@e" that of an address.
 END = rf"{_WHOLE}(?!:1(?!\d))(?![-\u2013]\d{{1,2}}(?!\d))(?!-(?:on|to)-\d)"

@@ -19,7 +19,6 @@ _LONGEST_TOKEN = 4096
 
 _URL = re.compile(
     r"://|(?<![\w.])www\.|mailto:"
-    r"|[\w.+-]@"  # the host of an address
     r"|(?<![\w:/])//[\w-]"  # an address that borrows the scheme of the page
     r"|[\w-]\.[A-Za-z]{2,24}(?::\d{1,5})?[/?#]",  # a host that clients turn into a link
     re.IGNORECASE,

@@ -38,7 +38,9 @@ VALUES = {
 GROUND = [
     "met", "will", "Student", "Student 1", "student #2", "Students 1 and 2", "Guardian 1",
     "**", "_", "`", "(", ")", ", ", ". ", ".", ".x", "'s", "\n", "\u00a0", ":", ":1", "-1", "1",
-    "a", "x_", "は", "😀", '"', "\\", "\\n", "#", "/", "Lunch Pin 1", "Student\\u00201", "é", "- ",
+    "a", "x_", "は", "😀", '"', "\\", "\\n", "#", "/", "and", " and 2",
+    "2", "are", "&nbsp;", "No. 1", "Students 1-3", "@", "to", "Lunch Pin 1",
+    "Student\\u00201", "é", "- ",
 ]  # fmt: skip
 
 

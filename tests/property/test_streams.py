@@ -163,3 +163,15 @@ def test_the_first_value_leaves_while_the_vendor_still_writes(frame: Frame) -> N
     end = raw.index(b"and so on")
 
     assert b"Maria Lopez" in stream.feed(raw[:end])
+
+
+@each_frame
+def test_what_was_held_back_is_released_before_a_failure(frame: Frame) -> None:
+    whole = build(frame, [("text 0", "of Student 1")])
+    stream = CODECS[frame.codec].answer_stream(LabelRestorer(label_map(VALUES)))
+    first = whole[: whole.index(b"\n\n", whole.index(b"of Student")) + 2]
+
+    got = stream.feed(first) + stream.release()
+
+    assert read(frame, got)["text 0"] == "of Maria Lopez"
+    assert (stream.release(), stream.is_complete) == (b"", False)

@@ -16,6 +16,9 @@ class Loud(EventStream):
             raise VendorFailed("vendor_answer_unreadable", "m")
         return (event.data or b"").upper()
 
+    def release(self) -> bytes:
+        return b""
+
     def end(self) -> bytes:
         return b"."
 

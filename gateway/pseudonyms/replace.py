@@ -188,10 +188,10 @@ def _literals(
     words = {f: labels.words.word_for(f.entity, f.role) for f in findings}
     grammar = labels.grammar(words.values())
     for finding, word in words.items():
-        # "Maria and 2." must not come back as two people.
+        # "Maria and 2." must not come back as two people, whatever label the value shares.
         before = Spelling(finding.start, finding.end, Label(word, 1))
         if (beside := grammar.item(slots[finding.slot].text, before)) is not None:
-            yield beside.label
+            yield from (Label(one, beside.label.number) for one in dict.fromkeys(words.values()))
     for slot in slots:
         # What the vendor signed was written with our labels: no user typed these.
         if slot.kind is SlotKind.SIGNED or _ANY_DIGIT.search(slot.text) is None:

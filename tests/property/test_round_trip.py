@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 import pytest
-from hypothesis import assume, given, reject, settings
+from hypothesis import assume, example, given, reject, settings
 from hypothesis import strategies as st
 
 from gateway.errors import DataBlocked
@@ -85,6 +85,13 @@ def masked(texts: list[Text]) -> Masked:
 
 @UNTIMED
 @given(TEXTS)
+@example(
+    [
+        assemble(
+            [("12", True), (" ", False), ("12", True), ("206-555-0142", True), (" and 2", False)]
+        )
+    ]
+)
 def test_what_is_masked_comes_back(texts: list[Text]) -> None:
     result = masked(texts)
 

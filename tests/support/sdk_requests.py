@@ -14,7 +14,8 @@ from google import genai
 from google.genai import types
 from openai.types import CompletionCreateParams, EmbeddingCreateParams, ModerationCreateParams
 from openai.types.chat import completion_create_params
-from openai.types.responses import response_create_params
+from openai.types.conversations import conversation_create_params, item_create_params
+from openai.types.responses import input_token_count_params, response_create_params
 
 from tests.support.sdk_types import Path, shapes
 
@@ -45,6 +46,18 @@ _TYPED: dict[str, tuple[str, Any]] = {
     "openai_responses": (
         "openai_responses",
         response_create_params.ResponseCreateParamsNonStreaming,
+    ),
+    "openai_response_tokens": (
+        "openai_response_tokens",
+        input_token_count_params.InputTokenCountParams,
+    ),
+    "openai_conversations": (
+        "openai_conversations",
+        conversation_create_params.ConversationCreateParams,
+    ),
+    "openai_conversation_items": (
+        "openai_conversation_items",
+        item_create_params.ItemCreateParams,
     ),
     "openai_completions": ("openai_completions", CompletionCreateParams),
     "openai_embeddings": ("openai_embeddings", EmbeddingCreateParams),

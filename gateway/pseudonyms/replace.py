@@ -128,12 +128,31 @@ def mask(
         replacements[index] = _replaced(slot.text, done)
         replaced += done
     body = MaskedBody(reading.rewrite(replacements))  # (5)
-    texts = ((replacements.get(i, slot.text), slot.where) for i, slot in enumerate(slots))
-    # What only earlier requests had is recalled where text can be masked; in structure, a name
-    # that a model of language once took a tool for would refuse every request from then on.
+    texts = [
+        (replacements.get(i, slot.text), slot.where)
+        for i, slot in enumerate(slots)
+        if slot.kind is not SlotKind.FIXED
+    ]
+    structure = [(slot.text, slot.where) for slot in slots if slot.kind is SlotKind.FIXED]
     surfaces = [slots[r.slot].text[r.start : r.end] for r in replaced]
-    SecondLook(labels, originals, surfaces).check(texts, body)  # (6)
+    doubtful = _doubtful(labels, surfaces, slots, findings)
+    SecondLook(labels, originals, surfaces, doubtful).check(texts, body, structure)  # (6)
     return Masked(body, labels, len(replaced), tuple(replaced))
+
+
+def _doubtful(
+    labels: LabelMap, surfaces: Iterable[str], slots: Sequence[Slot], findings: Iterable[Finding]
+) -> frozenset[str]:
+    """Return the lone words that only earlier requests took for a name, and no roster knows.
+
+    They are masked wherever there is text. Among the protocol's own words, what a model of
+    language once took a word such as "plain" for would refuse every request from then on.
+    """
+    found = {slots[f.slot].text[f.start : f.end] for f in findings}
+    recalled = {surface for surface in surfaces if surface not in found and surface.isalpha()}
+    if not recalled:
+        return frozenset()
+    return frozenset(recalled - {value for value, _, people in labels.known_values() if people})
 
 
 def _settled(conversation: Conversation, slot: Slot, keys: SlotKeys) -> list[Mention]:

@@ -22,6 +22,7 @@ from gateway.rosters.word_names import is_month_there, is_ordinary_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
     from gateway.pseudonyms.labels import Label
     from gateway.pseudonyms.mapping import LabelMap
@@ -53,6 +54,8 @@ class _Needle:
     """Whether any spelling is a hit in text that people wrote."""
     any_case_raw: bool = False
     """Whether it is a hit among the keys of the protocol too (a surname may be "Model")."""
+    is_sure: bool = False
+    """Whether it is looked for among the words of the protocol at all."""
     spellings: set[str] = field(default_factory=set)
 
 
@@ -64,12 +67,13 @@ class SecondLook:
         labels: LabelMap,
         originals: Iterable[str] = (),
         replaced: Iterable[str] | None = None,
+        doubtful: AbstractSet[str] = frozenset(),
     ) -> None:
         """Prepare to look for what was `replaced` in this request, and for `originals`.
 
         Those are the values as they were found, which a label may have swallowed together with
         the rest of a word. Without `replaced`, every spelling that `labels` ever replaced is
-        looked for.
+        looked for. What is `doubtful` is looked for in texts, not among the protocol's own words.
         """
         replaced = labels.surfaces() if replaced is None else replaced
         self._labels = labels
@@ -91,6 +95,7 @@ class SecondLook:
                 continue
             needle = needles.setdefault(lowered, _Needle(len(lowered)))
             needle.spellings.add(surface)
+            needle.is_sure = needle.is_sure or surface not in doubtful
             if len(surface) >= _SHORTEST_ANY_CASE:
                 needle.spellings.add(surface.upper())
             is_compound = " " in surface or any(char.isdigit() for char in surface)
@@ -105,16 +110,24 @@ class SecondLook:
         if needles:
             self._automaton.make_automaton()
 
-    def check(self, texts: Iterable[tuple[str, str]], body: bytes) -> None:
+    def check(
+        self,
+        texts: Iterable[tuple[str, str]],
+        body: bytes,
+        structure: Iterable[tuple[str, str]] = (),
+    ) -> None:
         """Raise `DataBlocked` when a value is left.
 
-        `texts` are the new texts of all slots with the place each stands at; `body` is what is
-        about to leave.
+        `texts` are the new texts of slots with the place each stands at, `structure` those of
+        slots that are never rewritten; `body` is what is about to leave.
         """
         if self._is_empty:
             return
         for text, where in texts:
             if self._is_in(text, is_raw=False):
+                raise _residual(where)
+        for text, where in structure:
+            if self._is_in(text, is_raw=False, only_sure=True):
                 raise _residual(where)
         try:
             raw = body.decode("utf-8")
@@ -122,14 +135,14 @@ class SecondLook:
             raise ProtectionFailed(
                 "masking_failed", "The masked request is not valid text, so nothing was sent."
             ) from None
-        if self._is_in(raw, is_raw=True):
+        if self._is_in(raw, is_raw=True, only_sure=True):
             raise _residual("")
 
-    def _is_in(self, text: str, *, is_raw: bool) -> bool:
+    def _is_in(self, text: str, *, is_raw: bool, only_sure: bool = False) -> bool:
         views = _raw_views(text) if is_raw else _views(text)
-        return any(self._hits(view, is_raw=is_raw) for view in views)
+        return any(self._hits(view, is_raw=is_raw, only_sure=only_sure) for view in views)
 
-    def _hits(self, text: str, *, is_raw: bool) -> bool:
+    def _hits(self, text: str, *, is_raw: bool, only_sure: bool) -> bool:
         if any(value in text for value in self._long):
             return True
         if not self._has_needles:
@@ -141,6 +154,8 @@ class SecondLook:
             start, end = last + 1 - needle.length, last + 1
             any_case = needle.any_case_raw if is_raw else needle.any_case
             if not any_case and text[start:end] not in needle.spellings:
+                continue
+            if only_sure and not needle.is_sure:
                 continue
             if not is_whole(lowered, start, end) or is_month_there(text, start, end):
                 continue

@@ -264,6 +264,44 @@ def test_structure_stays_although_the_same_words_were_a_name_in_an_earlier_reque
     assert masked.body == reading.body
 
 
+def recalled(value: str, people: frozenset[PersonId] = frozenset()) -> Masked:
+    """Mask a later request whose envelope has `value` and where nothing is found."""
+    talk = Conversation()
+    finding = Finding(0, 0, len(value), "PERSON", 1.0, "test", people)
+    mask(PlainReading([f"{value} is late."]), [finding], conversation=talk)
+    later = PlainReading([f"{value} again."], envelope=json.dumps({"type": f"text/{value}"}))
+    return mask(later, [], conversation=talk)
+
+
+def test_a_lone_word_that_was_a_name_earlier_does_not_refuse_the_protocols_own_word() -> None:
+    body = recalled("plain").body
+
+    assert b"Student 1 again." in body
+    assert b"text/plain" in body
+
+
+def test_a_lone_word_that_was_a_name_earlier_does_not_refuse_a_tool_of_that_name() -> None:
+    talk = Conversation()
+    mask(PlainReading(["lookup is late."]), [person_at(0, 6)], conversation=talk)
+    later = PlainReading(["lookup again.", "lookup"], {1: SlotKind.FIXED})
+
+    masked = mask(later, [], conversation=talk)
+
+    assert json.loads(masked.body) == ["Student 1 again.", "lookup"]
+
+
+@pytest.mark.parametrize(
+    ("value", "people"), [("Maria Lopez", frozenset()), ("Maria", frozenset({PersonId("p1")}))]
+)
+def test_a_full_name_and_one_of_the_roster_refuse_wherever_they_stand(
+    value: str, people: frozenset[PersonId]
+) -> None:
+    with pytest.raises(DataBlocked) as caught:
+        recalled(value, people)
+
+    assert caught.value.code == "residual_value"
+
+
 def test_configured_words_are_used() -> None:
     words = LabelWords(entities={"SCHOOL": "Campus"})
     texts = ["Lincoln High"]

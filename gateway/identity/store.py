@@ -33,7 +33,15 @@ if TYPE_CHECKING:
     from gateway.identity.app_users import AppUser
     from gateway.storage.database import Database
 
-__all__ = ["App", "IssuedKey", "KeyRecord", "KeyStore", "gateway_keys", "staff_people"]
+__all__ = [
+    "App",
+    "IssuedKey",
+    "KeyRecord",
+    "KeyStore",
+    "gateway_keys",
+    "roles_of_keys",
+    "staff_people",
+]
 
 gateway_keys = Table(
     "gateway_keys",
@@ -308,6 +316,12 @@ class KeyStore:
             revoked_at=_time(row.revoked_at),
             app=None if row.app is None else App(row.app, self._policy(row)),
         )
+
+
+def roles_of_keys(connection: Connection) -> dict[str, str]:
+    """Return the role of every key that was ever issued, by its id."""
+    rows = connection.execute(select(gateway_keys.c.key_id, gateway_keys.c.role))
+    return {row.key_id: row.role for row in rows}
 
 
 def _staff_id(connection: Connection, index: bytes) -> StaffId | None:

@@ -68,6 +68,10 @@ class EventKind(StrEnum):
     SUBJECT_ERASED = "subject:record:erased"
     BACKUP_TAKEN = "backup:database:taken"
     BACKUP_RESTORED = "backup:database:restored"
+    AUDIT_LISTED = "audit:population:listed"
+    AUDIT_COMMITTED = "audit:population:committed"
+    AUDIT_DRAWN = "audit:sample:drawn"
+    AUDIT_ABANDONED = "audit:sample:abandoned"
 
     def display(self) -> str:
         """Return the sentence that people read."""
@@ -99,6 +103,10 @@ _SENTENCES: Mapping[EventKind, str] = {
     EventKind.SUBJECT_ERASED: "What concerns a person was erased on order.",
     EventKind.BACKUP_TAKEN: "The database was copied into a sealed file.",
     EventKind.BACKUP_RESTORED: "The database was put back from a sealed file.",
+    EventKind.AUDIT_LISTED: "Exchanges that a content audit speaks of were listed.",
+    EventKind.AUDIT_COMMITTED: "A content audit was bound to its exchanges and its seed.",
+    EventKind.AUDIT_DRAWN: "The items of a content audit were drawn.",
+    EventKind.AUDIT_ABANDONED: "A content audit was given up.",
 }
 
 

@@ -21,6 +21,7 @@ import gateway.pseudonyms.vault
 import gateway.rosters.store
 import gateway.storage.installation
 import gateway.storage.migrate
+import gateway.workflows.audits.store
 from gateway.errors import SetupError
 from gateway.storage.migrate import HEAD, OLDEST, Standing, migrate, standing
 from gateway.storage.schema import metadata
@@ -73,6 +74,8 @@ def test_every_table_is_made(engine: Engine) -> None:
         migrate(connection)
 
         assert sorted(shape(connection)) == [
+            "audit_items",
+            "audits",
             "catalog_services",
             "catalog_state",
             "gateway_keys",

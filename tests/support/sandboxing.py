@@ -46,9 +46,9 @@ class SandboxVendor:
 
 
 @contextmanager
-def sandbox_vendor() -> Iterator[SandboxVendor]:
-    """Run a sandbox until the block ends."""
-    config = uvicorn.Config(create_sandbox(), log_config=None, lifespan="off", ws="none")
+def sandbox_vendor(app: Any = None) -> Iterator[SandboxVendor]:
+    """Run a sandbox, or what wraps one, until the block ends."""
+    config = uvicorn.Config(app or create_sandbox(), log_config=None, lifespan="off", ws="none")
     server = _Server(config)
     server.listens = threading.Event()
     with socket.socket() as listener:

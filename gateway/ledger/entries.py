@@ -72,6 +72,9 @@ class EventKind(StrEnum):
     AUDIT_COMMITTED = "audit:population:committed"
     AUDIT_DRAWN = "audit:sample:drawn"
     AUDIT_ABANDONED = "audit:sample:abandoned"
+    INCIDENT_REPORTED = "incident:record:reported"
+    INCIDENT_MOVED = "incident:record:moved"
+    INCIDENT_CHANGED = "incident:record:changed"
 
     def display(self) -> str:
         """Return the sentence that people read."""
@@ -107,6 +110,9 @@ _SENTENCES: Mapping[EventKind, str] = {
     EventKind.AUDIT_COMMITTED: "A content audit was bound to its exchanges and its seed.",
     EventKind.AUDIT_DRAWN: "The items of a content audit were drawn.",
     EventKind.AUDIT_ABANDONED: "A content audit was given up.",
+    EventKind.INCIDENT_REPORTED: "An incident was reported.",
+    EventKind.INCIDENT_MOVED: "An incident went into another state.",
+    EventKind.INCIDENT_CHANGED: "An incident was added to: a note, an owner, a clock, a notice.",
 }
 
 

@@ -18,10 +18,12 @@ import gateway.ledger.checkpoint_store
 import gateway.ledger.store
 import gateway.ownership.store
 import gateway.pseudonyms.vault
+import gateway.records.store
 import gateway.rosters.store
 import gateway.storage.installation
 import gateway.storage.migrate
 import gateway.workflows.audits.store
+import gateway.workflows.incidents.store
 from gateway.errors import SetupError
 from gateway.storage.migrate import HEAD, OLDEST, Standing, migrate, standing
 from gateway.storage.schema import metadata
@@ -73,12 +75,16 @@ def test_every_table_is_made(engine: Engine) -> None:
     with engine.begin() as connection:
         migrate(connection)
 
-        assert sorted(shape(connection)) == [
+        assert set(shape(connection)) == {
             "audit_items",
             "audits",
             "catalog_services",
             "catalog_state",
             "gateway_keys",
+            "incident_clocks",
+            "incident_exchanges",
+            "incident_notes",
+            "incidents",
             "installation",
             "ledger_checkpoints",
             "ledger_data_keys",
@@ -96,7 +102,7 @@ def test_every_table_is_made(engine: Engine) -> None:
             "vault_conversations",
             "vault_marks",
             "vendor_objects",
-        ]
+        }
 
 
 def test_the_head_is_the_newest_file() -> None:

@@ -40,6 +40,7 @@ from gateway.proxy.forward import Vendors
 from gateway.proxy.pipeline import Pipeline
 from gateway.pseudonyms.vault import Vault
 from gateway.records.index import RecordIndex
+from gateway.records.projector import Projector
 from gateway.records.retention import Retention
 from gateway.rosters.store import RosterStore
 from gateway.settings import Settings, shipped
@@ -88,6 +89,7 @@ class Gateway:
         self.vault = Vault(self.database, master_key, self.clock, kept)
         self.ownership = Ownership(self.database, master_key, self.clock)
         self.records = RecordIndex(master_key, self.clock)
+        self.projector = Projector(self.database)
         self.retention = Retention(self.database, self.ledger, self.clock, kept)
         self._retaining: asyncio.Task[None] | None = None
         self.vendors = Vendors(self.limits)
@@ -115,6 +117,7 @@ class Gateway:
         await asyncio.to_thread(self.ownership.forget_expired)
         self.ledger.start()
         self.tasks.spawn(self.keeper.run())
+        self.tasks.spawn(self.projector.run())
         self._retaining = self.tasks.spawn(self._retain())
         tried = asyncio.Event()
         proving = self.tasks.spawn(self._prove(tried))
@@ -177,6 +180,7 @@ class Gateway:
     async def stop(self) -> None:
         """Finish what is running, close the record, give everything back."""
         self.keeper.stop()
+        self.projector.stop()
         if self._retaining is not None:
             self._retaining.cancel()
         await self.tasks.drain(_DRAIN_S)

@@ -6,7 +6,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
+from rich.progress import Progress
 
+from gateway.records.projector import Projector
 from gateway.settings import Settings
 from gateway.storage.database import Database
 from gateway.storage.migrate import HEAD, Standing, revision_of, standing
@@ -57,6 +60,23 @@ def status(data: _Data = _DEFAULT_DATA, database_url: _DatabaseUrl = None) -> No
     typer.echo(f"{found.value}: revision {revision or 'none'}; this release has {HEAD}")
     if found not in {Standing.USABLE, Standing.NEWER}:
         raise typer.Exit(_NOT_CURRENT)
+
+
+@app.command()
+def reindex(data: _Data = _DEFAULT_DATA, database_url: _DatabaseUrl = None) -> None:
+    """Make the summaries of exchanges anew from the ledger, which stays as it is.
+
+    Gateways may go on serving: until it is done, lists and sums of the console are incomplete.
+    """
+    database = Database.open(_url(data, database_url), create=False)
+    try:
+        projector = Projector(database)
+        with Progress(console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task("entries", total=None)
+            entries = projector.rebuild(lambda count: bar.advance(task, count))
+        typer.echo(f"{entries} entries")
+    finally:
+        database.close()
 
 
 def _url(data: Path, database_url: str | None) -> str:

@@ -125,6 +125,10 @@ class Detector:
         """Return whether the roster knows this address for a student's."""
         return self._index.is_student(email)
 
+    def schools_of(self, email: str) -> tuple[str, ...]:
+        """Return the ids of the schools that the roster places this member of staff at."""
+        return self._index.schools_of(email)
+
     def ping(self) -> None:
         """Raise `ProtectionFailed` unless a sure value is found right now."""
         findings = self.detect([Slot(_PING_TEXT, SlotKind.TEXT, 0)])

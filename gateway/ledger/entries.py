@@ -66,6 +66,8 @@ class EventKind(StrEnum):
     SUBJECT_SEARCHED = "subject:record:searched"
     SUBJECT_EXPORTED = "subject:record:exported"
     SUBJECT_ERASED = "subject:record:erased"
+    EXCHANGE_FLAGGED = "exchange:flag:set"
+    EXCHANGE_UNFLAGGED = "exchange:flag:cleared"
     BACKUP_TAKEN = "backup:database:taken"
     BACKUP_RESTORED = "backup:database:restored"
     AUDIT_LISTED = "audit:population:listed"
@@ -104,6 +106,8 @@ _SENTENCES: Mapping[EventKind, str] = {
     EventKind.SUBJECT_SEARCHED: "Exchanges that concern a person were looked up.",
     EventKind.SUBJECT_EXPORTED: "Exchanges that concern a person were copied out.",
     EventKind.SUBJECT_ERASED: "What concerns a person was erased on order.",
+    EventKind.EXCHANGE_FLAGGED: "Someone marked an exchange for attention.",
+    EventKind.EXCHANGE_UNFLAGGED: "Someone took the mark off an exchange.",
     EventKind.BACKUP_TAKEN: "The database was copied into a sealed file.",
     EventKind.BACKUP_RESTORED: "The database was put back from a sealed file.",
     EventKind.AUDIT_LISTED: "Exchanges that a content audit speaks of were listed.",
@@ -174,12 +178,23 @@ class Intent:
     app: str = ""
     """The app that acted for the person with its own key; empty for a person's own key."""
 
+    role: str = ""
+    """The role of the key."""
+
+    schools: tuple[str, ...] = ()
+    """Ids of the schools that the roster places the person at."""
+
+    found: bytes = field(default=b"", repr=False)
+    """Each masked mention as JSON: where, label, entity, source, score; no value."""
+
     def draft(self) -> Draft:
         """Return the entry: the e-mail address and the body are content."""
         facts: Facts = {
             "staff_id": self.staff_id,
             "key_id": self.key_id,
             "app": self.app or None,
+            "role": self.role or None,
+            "schools": list(self.schools),
             "service": self.service,
             "endpoint": self.endpoint,
             "model": self.model,
@@ -189,7 +204,12 @@ class Intent:
             "roster_version": self.roster_version,
             "findings": dict(self.findings),
         }
-        content: Content = {"staff_email": self.staff_email, "masked_body": self.masked_body}
+        content: dict[str, str | bytes] = {
+            "staff_email": self.staff_email,
+            "masked_body": self.masked_body,
+        }
+        if self.found:
+            content["found"] = self.found
         return Draft(EventKind.INTENT_OPENED, facts, content, self.exchange)
 
 
@@ -212,6 +232,14 @@ class Outcome:
     input_tokens: int = 0
     output_tokens: int = 0
     latency_ms: int = 0
+    """From the first byte of the request to the end of the answer."""
+
+    checked_ms: int = 0
+    """Of that, until the masked request was on record and could leave."""
+
+    waited_ms: int = 0
+    """Of that, from then until the vendor's answer began."""
+
     restored: int = 0
     """Labels that were replaced by their values."""
 
@@ -229,6 +257,8 @@ class Outcome:
             "input_tokens": self.input_tokens,
             "output_tokens": self.output_tokens,
             "latency_ms": self.latency_ms,
+            "checked_ms": self.checked_ms,
+            "waited_ms": self.waited_ms,
             "restored": self.restored,
             "unknown_labels": self.unknown_labels,
         }
@@ -247,12 +277,18 @@ class Refusal:
     endpoint: str
     code: str
     http_status: int
+    app: str = ""
+    role: str = ""
+    schools: tuple[str, ...] = ()
 
     def draft(self) -> Draft:
         """Return the entry; it has no content, since what was asked is not kept."""
         facts: Facts = {
             "staff_id": self.staff_id,
             "key_id": self.key_id,
+            "app": self.app or None,
+            "role": self.role or None,
+            "schools": list(self.schools),
             "service": self.service,
             "endpoint": self.endpoint,
             "code": self.code,

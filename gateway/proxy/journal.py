@@ -62,6 +62,8 @@ class Journal:
         self.usage: Usage | None = None
         self.after: Callable[[], Also | None] = lambda: None
         """Returns what is written together with the closing entry."""
+        self.schools: tuple[str, ...] = ()
+        """Where the roster places who asks."""
         self.keep: Keep = _keep_nothing
         """Makes sure that the ids in the answer so far are known as the key's own."""
         self._ledger = ledger
@@ -73,6 +75,8 @@ class Journal:
         self._opening: asyncio.Task[bool] | None = None
         self._is_closed = False
         self._status: int | None = None
+        self._checked_s: float | None = None
+        self._waited_s: float | None = None
         self._kept: list[bytes] = []
         self._kept_bytes = 0
         self._is_cut = False
@@ -105,6 +109,7 @@ class Journal:
         # Shielded: if the client leaves now, the entry is still being written, and the closing
         # entry must find it.
         if await asyncio.shield(self._opening):
+            self._checked_s = self.elapsed_s
             return True
         self._opening = None
         return False
@@ -117,8 +122,9 @@ class Journal:
         return True
 
     def answering(self, status: int) -> None:
-        """Remember the vendor's status."""
+        """Remember the vendor's status, and when its answer began."""
         self._status = status
+        self._waited_s = self.elapsed_s
 
     def saw(self, piece: bytes) -> None:
         """Keep a piece of the vendor's answer for the record, as it came: labels, not names."""
@@ -143,6 +149,9 @@ class Journal:
                 endpoint=self._head.route.endpoint,
                 code=error.code,
                 http_status=error.status,
+                app=self._staff.app if self._staff else "",
+                role=self._staff.role.value if self._staff else "",
+                schools=self.schools,
             )
             try:
                 await self._ledger.refuse(refusal)
@@ -162,6 +171,8 @@ class Journal:
             return
         self._is_closed = True
         restorer, usage = self.restorer, self.usage
+        checked_s = self._checked_s or 0.0
+        waited_s = 0.0 if self._waited_s is None else self._waited_s - checked_s
         outcome = Outcome(
             exchange=self.exchange,
             state=state,
@@ -172,6 +183,8 @@ class Journal:
             input_tokens=usage.input_tokens if usage else 0,
             output_tokens=usage.output_tokens if usage else 0,
             latency_ms=round(self.elapsed_s * 1000),
+            checked_ms=round(checked_s * 1000),
+            waited_ms=round(waited_s * 1000),
             restored=restorer.restored if restorer else 0,
             unknown_labels=restorer.unknown if restorer else 0,
         )

@@ -22,6 +22,7 @@ from gateway.ownership.store import Owner
 from gateway.proxy.answer import restore_answer
 from gateway.proxy.citations import cited_documents
 from gateway.proxy.dialects import likely_protocol
+from gateway.proxy.found import found_json
 from gateway.proxy.journal import Journal
 from gateway.proxy.model_list import list_models
 from gateway.proxy.receive import receive_body, receive_head
@@ -198,6 +199,7 @@ class Pipeline:
         reading = head.route.codec.read(body, terms)  # (4) extract
         detector = await self._aside(self._current.detector)
         _refuse_students(detector, staff)
+        journal.schools = detector.schools_of(staff.email)
         detection = await self._aside(  # (5) detect
             detector.find, reading.slots, staff.email
         )
@@ -294,7 +296,7 @@ class Pipeline:
             held = self._conversations.recall(state.owner.scope, known)
             masked = mask(reading, findings, self._words, held.state)
             change = self._conversations.keep(held, known)
-            entry = intent(masked)
+            entry = replace(intent(masked), found=found_json(reading, masked))
             if change is None:
                 also = self._records.noted(entry, None, None, None)
             else:
@@ -362,6 +364,8 @@ def _intent(  # noqa: PLR0913, PLR0917 - gathers what every step found out
         staff_id=staff.staff_id,
         key_id=staff.key_id,
         app=staff.app,
+        role=staff.role.value,
+        schools=detector.schools_of(staff.email),
         staff_email=staff.email,
         service=head.service,
         endpoint=head.route.endpoint,

@@ -34,6 +34,7 @@ _GIVEN, _FAMILY, _MIDDLE, _CALLED = 1, 2, 4, 8
 _SHORT_NICKNAME = 3
 _KEPT_IDS = 500_000
 _ROLES = tuple(Role)
+_AT_WORK = frozenset({Role.TEACHER, Role.STAFF})
 _WHOLE = 1 << 31
 _NUMBER = _WHOLE - 1
 _INITIALS = 3
@@ -96,6 +97,7 @@ class RosterIndex:
         codes: tuple[CodeTable, CodeTable, CodeTable, CodeTable],
         taught: Postings,
         fixed: dict[str, bool],
+        schools: Mapping[int, tuple[str, ...]],
     ) -> None:
         """Take the tables; `build` is the way to make them."""
         self.version = version
@@ -118,6 +120,7 @@ class RosterIndex:
         self._names = names
         self._roles = roles
         self._taught = taught
+        self._schools = schools
         self._parts: dict[int, NamePart] = {}
         self._sets: dict[int, tuple[frozenset[PersonId], Role | None]] = {}
         self._kept = 0
@@ -206,6 +209,11 @@ class RosterIndex:
             self.role(number) is Role.STUDENT for number in self.emails.get(forms.email_key(email))
         )
 
+    def schools_of(self, email: str) -> tuple[str, ...]:
+        """Return the ids of the schools of the staff with this e-mail address."""
+        numbers = self.emails.get(forms.email_key(email)) if email else ()
+        return tuple(dict.fromkeys(one for n in numbers for one in self._schools.get(n, ())))
+
     def scope(self, caller: str) -> Scope:
         """Return the students of the teacher with this e-mail address; empty for anybody else."""
         people: dict[int, None] = {}
@@ -272,6 +280,7 @@ class _Builder:
         self._ids: list[PersonId] = []
         self._roles = bytearray()
         self._teachers, self._students = array("I"), array("q")
+        self._schools: dict[int, tuple[str, ...]] = {}
 
     def add(self, person: Person) -> None:
         """Add one person."""
@@ -280,6 +289,8 @@ class _Builder:
         self._roles.append(_ROLES.index(person.role))
         self._add_names(number, person)
         self._add_codes(number, person)
+        if person.schools and person.role in _AT_WORK:
+            self._schools[number] = person.schools
         for student in person.teaches:
             self._teachers.append(number)
             self._students.append(hash(student))
@@ -359,6 +370,7 @@ class _Builder:
             (numbers, emails, usernames, phones),
             self._taught(),
             fixed,
+            self._schools,
         )
 
     def _taught(self) -> Postings:

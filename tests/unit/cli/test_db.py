@@ -9,7 +9,7 @@ from gateway.cli.db import app
 from gateway.cli.folder import open_folder
 from gateway.errors import SetupError
 from gateway.storage.migrate import HEAD
-from tests.support.ledger import run_sql
+from tests.support.ledger import a_refusal, run_sql
 from tests.support.postgres import PostgresForTests
 
 
@@ -52,3 +52,17 @@ def test_a_file_is_told_how_it_stands(tmp_path: Path) -> None:
 def test_nothing_is_made_where_there_is_no_database(tmp_path: Path) -> None:
     assert isinstance(run("upgrade", "--data", str(tmp_path / "none")).exception, SetupError)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_summaries_are_made_anew_from_the_ledger(tmp_path: Path) -> None:
+    with open_folder(tmp_path) as folder:
+        folder.ledger.write([a_refusal().draft(), a_refusal().draft()])
+    data = ("--data", str(tmp_path))
+    run_sql(tmp_path / "hallpass.db", "INSERT INTO exchange_hours VALUES ('h', 'sent', 'x', 9)")
+
+    for _ in range(2):
+        done = run("reindex", *data)
+        assert (done.exit_code, done.stdout) == (0, "2 entries\n")
+    with open_folder(tmp_path) as folder, folder.database.read() as connection:
+        hours = connection.exec_driver_sql("SELECT value, n FROM exchange_hours").all()
+    assert set(map(tuple, hours)) == {("not_allowed", 2), ("refused", 2)}

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -28,6 +29,8 @@ def test_an_intent_keeps_the_person_and_the_text_in_its_content() -> None:
         "staff_id": "st_1",
         "key_id": "key_1",
         "app": None,
+        "role": None,
+        "schools": [],
         "service": "openai",
         "endpoint": "chat.completions",
         "model": "gpt-5",
@@ -37,6 +40,14 @@ def test_an_intent_keeps_the_person_and_the_text_in_its_content() -> None:
         "roster_version": "r1",
         "findings": {"PERSON": 1},
     }
+
+
+def test_an_intent_says_which_school_and_role_and_seals_where_values_were() -> None:
+    intent = replace(an_intent(), role="staff", schools=("s1", "s2"), found=b"[[1]]")
+    draft = intent.draft()
+
+    assert (draft.facts["role"], draft.facts["schools"]) == ("staff", ["s1", "s2"])
+    assert draft.content["found"] == b"[[1]]"
 
 
 def test_an_outcome_keeps_the_answer_in_its_content() -> None:

@@ -104,3 +104,20 @@ async def test_closing_waits_for_an_intent_still_being_written() -> None:
     await page.tasks.drain(5)
 
     assert [type(entry).__name__ for entry in page.ledger.entries] == ["Intent", "Outcome"]
+
+
+async def test_the_parts_of_the_time_are_told_apart() -> None:
+    page = Page()
+    page.clock.advance(0.25)
+    await page.journal.open(INTENT)
+    page.clock.advance(2)
+    page.journal.answering(200)
+    page.clock.advance(1)
+
+    page.journal.close(OutcomeState.ANSWERED)
+    await page.tasks.drain(5)
+
+    outcome = page.ledger.entries[1].draft().facts
+    assert outcome["checked_ms"] == 250
+    assert outcome["waited_ms"] == 2000
+    assert outcome["latency_ms"] == 3250

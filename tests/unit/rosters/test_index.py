@@ -166,3 +166,24 @@ def test_a_students_address_is_known_and_nobody_elses_is_taken_for_one() -> None
     assert not index.is_student("a.mora@d.example")
     assert not index.is_student("nobody@d.example")
     assert not index.is_student("")
+
+
+def test_the_schools_of_staff_are_known_by_their_address_and_of_nobody_else() -> None:
+    people = (
+        person(
+            "t",
+            "Ada",
+            "Quill",
+            role=Role.TEACHER,
+            emails=("a.quill@d.example",),
+            schools=("s1", "s2"),
+        ),
+        person("w", "Bo", "Reed", role=Role.STAFF, emails=("b.reed@d.example",)),
+        person("k", "Cy", "Stone", emails=("c.stone@d.example",), schools=("s1",)),
+    )
+    index = RosterIndex.build(Roster(people))
+
+    assert index.schools_of("A.Quill@d.example") == ("s1", "s2")
+    assert index.schools_of("b.reed@d.example") == ()
+    assert index.schools_of("c.stone@d.example") == ()
+    assert index.schools_of("") == ()

@@ -19,6 +19,7 @@ import gateway.ledger.store
 import gateway.ownership.store
 import gateway.pseudonyms.vault
 import gateway.records.store
+import gateway.records.summary_store
 import gateway.rosters.store
 import gateway.storage.installation
 import gateway.storage.migrate
@@ -80,6 +81,9 @@ def test_every_table_is_made(engine: Engine) -> None:
             "audits",
             "catalog_services",
             "catalog_state",
+            "exchange_facets",
+            "exchange_hours",
+            "exchange_summaries",
             "gateway_keys",
             "incident_clocks",
             "incident_exchanges",
@@ -92,6 +96,7 @@ def test_every_table_is_made(engine: Engine) -> None:
             "ledger_signing_keys",
             "ledger_trees",
             "legal_holds",
+            "projection_positions",
             "record_exchanges",
             "record_subjects",
             "retention_periods",

@@ -41,6 +41,7 @@ EVENTS = frozenset(
         "gateway ready",
         "ledger failed",
         "retention failed",
+        "summaries failed",
         "roster renewed",
         "roster unreadable",
         "uncaught exception",

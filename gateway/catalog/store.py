@@ -75,7 +75,7 @@ class Change:
 
 
 RecordEvent = Callable[..., object]
-"""Writes one ledger event, durable when it returns: takes a `CatalogEvent`, facts, content."""
+"""Writes one ledger event: takes the open connection, a `CatalogEvent`, facts and content."""
 
 
 class CatalogStore:
@@ -108,7 +108,7 @@ class CatalogStore:
     def apply(self, catalog: Catalog, record: RecordEvent) -> list[Change]:
         """Make the stored catalog equal to `catalog` and return what that changed.
 
-        Every change is recorded before it takes effect, so that none is without its event.
+        The change and its events are one transaction: there is never one without the other.
         Nothing changed: nothing is written. Raises `SetupError` when another process changed
         the catalog meanwhile, or when the events cannot be written.
         """
@@ -119,15 +119,16 @@ class CatalogStore:
         changes = _changes(stored, wanted)
         if not changes and list(stored) == list(wanted):
             return []
-        for change in changes:
-            document = wanted.get(change.id) or stored[change.id]
-            record(
-                CatalogEvent[change.kind.name],
-                {"service": change.id, "revision": revision + 1},
-                {"document": document},
-            )
         with self._database.write() as connection:
             self._replace(connection, wanted, stored, revision)
+            for change in changes:
+                document = wanted.get(change.id) or stored[change.id]
+                record(
+                    connection,
+                    CatalogEvent[change.kind.name],
+                    {"service": change.id, "revision": revision + 1},
+                    {"document": document},
+                )
         return changes
 
     def _replace(

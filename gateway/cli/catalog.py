@@ -52,7 +52,7 @@ def apply_file(
     catalog = _read(file)
     with open_folder(data, database_url) as folder:
         store = CatalogStore(folder.database, folder.clock)
-        changes = store.apply(catalog, folder.ledger.write_event)
+        changes = store.apply(catalog, folder.ledger.append_event)
     for change in changes:
         typer.echo(f"{change.kind} {change.id}")
     if not changes:

@@ -23,8 +23,11 @@ from gateway.ledger.entries import EventKind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gateway.identity.store import KeyRecord
+    from sqlalchemy import Connection
+
+    from gateway.identity.store import KeyRecord, RecordKey
     from gateway.ledger.entries import Content, Facts
+    from gateway.ledger.log import Ledger
 
 __all__ = ["app"]
 
@@ -110,10 +113,9 @@ def issue(  # noqa: PLR0913 - one parameter per option of the command
     )
     with open_folder(data, database_url) as folder:
         store = KeyStore(folder.database, folder.master_key, folder.clock)
-        issued = store.issue(email, name, role, until, app_)
-        record = store.find(issued.key_id)
-        # The key is shown only once its event is written: an unrecorded one is never known.
-        folder.ledger.write_event(EventKind.KEY_ISSUED, _facts(record), _content(record))
+        issued = store.issue(
+            email, name, role, until, app_, record=_recorder(folder.ledger, EventKind.KEY_ISSUED)
+        )
     typer.echo(issued.secret)
 
 
@@ -142,10 +144,7 @@ def revoke(
     """End a key for good, from the next request on."""
     with open_folder(data, database_url, create=False) as folder:
         store = KeyStore(folder.database, folder.master_key, folder.clock)
-        is_new = store.revoke(key_id)
-        if is_new:
-            record = store.find(key_id)
-            folder.ledger.write_event(EventKind.KEY_REVOKED, _facts(record), _content(record))
+        is_new = store.revoke(key_id, _recorder(folder.ledger, EventKind.KEY_REVOKED))
     typer.echo("revoked" if is_new else "was revoked already", err=True)
 
 
@@ -156,6 +155,13 @@ def _end_of(text: str) -> datetime:
     except (ValueError, OverflowError):
         raise SetupError("--expires must be a date such as 2027-06-30") from None
     return datetime.combine(day, time(), UTC)
+
+
+def _recorder(ledger: Ledger, kind: EventKind) -> RecordKey:
+    def record(connection: Connection, key: KeyRecord) -> None:
+        ledger.append_event(connection, kind, _facts(key), _content(key))
+
+    return record
 
 
 def _facts(record: KeyRecord) -> Facts:

@@ -21,6 +21,9 @@ from gateway.rosters.store import RosterStore
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from sqlalchemy import Connection
+
+    from gateway.ledger.entries import Facts
     from gateway.rosters.people import Roster, RosterImport
 
 __all__ = ["app"]
@@ -70,18 +73,12 @@ def import_roster(
         return
     with open_folder(data, database_url) as folder:
         store = RosterStore(folder.database, folder.master_key)
-        version = store.save(result.roster, folder.clock.now())
-        folder.ledger.write_event(
-            EventKind.ROSTER_IMPORTED,
-            {
-                "version": version,
-                "accepted": result.accepted,
-                "rejected": len(result.rejected),
-                "skipped": result.skipped,
-                "schools": len(result.roster.schools),
-                "roles": _roles(result.roster),
-            },
-        )
+
+        def record(connection: Connection, version: str) -> None:
+            facts = _facts(result, version)
+            folder.ledger.append_event(connection, EventKind.ROSTER_IMPORTED, facts)
+
+        version = store.save(result.roster, folder.clock.now(), record)
     _report(console, result, version)
 
 
@@ -99,6 +96,17 @@ def _progress(console: Console) -> Iterator[Callable[[], None] | None]:
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("rows", total=None)
         yield lambda: progress.advance(task)
+
+
+def _facts(result: RosterImport, version: str) -> Facts:
+    return {
+        "version": version,
+        "accepted": result.accepted,
+        "rejected": len(result.rejected),
+        "skipped": result.skipped,
+        "schools": len(result.roster.schools),
+        "roles": _roles(result.roster),
+    }
 
 
 def _roles(roster: Roster) -> dict[str, int]:

@@ -138,7 +138,7 @@ def _load_catalog(folder: Folder, settings: Settings, sandbox_url: str | None) -
         for name in _SANDBOXES:
             known = catalog.find(name) or example.service(name)
             catalog = catalog.with_service(known.model_copy(update={"base_url": sandbox_url}))
-    store.apply(catalog, folder.ledger.write_event)
+    store.apply(catalog, folder.ledger.append_event)
 
 
 def _check_roster(folder: Folder) -> None:

@@ -8,7 +8,7 @@ import threading
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from sqlalchemy import Column, LargeBinary, Table, Text, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -38,6 +38,7 @@ __all__ = [
     "IssuedKey",
     "KeyRecord",
     "KeyStore",
+    "RecordKey",
     "gateway_keys",
     "roles_of_keys",
     "staff_people",
@@ -117,6 +118,10 @@ class KeyRecord:
         return "expired" if self.expires_at is not None and now >= self.expires_at else "active"
 
 
+RecordKey: TypeAlias = "Callable[[Connection, KeyRecord], object]"
+"""Writes what became of a key into the ledger, on the connection that changes it."""
+
+
 class KeyStore:
     """The gateway keys of an installation. People are sealed; secrets are hashed."""
 
@@ -131,13 +136,19 @@ class KeyStore:
         self._staff_ids: OrderedDict[bytes, StaffId] = OrderedDict()
 
     def issue(
-        self, email: str, name: str, role: Role, expires: datetime | None, app: App | None = None
+        self,
+        email: str,
+        name: str,
+        role: Role,
+        expires: datetime | None,
+        app: App | None = None,
+        record: RecordKey | None = None,
     ) -> IssuedKey:
         """Make a key; a person who has one already keeps the same staff id.
 
         `expires` is the first moment at which the key is no longer good. With `app` it is the
-        key of an app, for which this person answers. Raises `SetupError` for an address, name or
-        date that cannot be used.
+        key of an app, for which this person answers. `record` puts it on record in the same
+        transaction. Raises `SetupError` for an address, name or date that cannot be used.
         """
         email, name = (
             _checked("the e-mail", check_email, email),
@@ -162,6 +173,7 @@ class KeyStore:
         with self._database.write() as connection:
             staff_id = _staff_id(connection, index) or StaffId(random_id("st_"))
             connection.execute(insert(gateway_keys).values(staff_id=staff_id, **row))
+            self._on_record(connection, key.key_id, record)
         return IssuedKey(key.text, key.key_id, staff_id)
 
     def list(self) -> tuple[KeyRecord, ...]:
@@ -179,18 +191,21 @@ class KeyStore:
             raise SetupError("there is no key with this id: see `hallpass keys list`")
         return self._record(row)
 
-    def revoke(self, key_id: str) -> bool:
+    def revoke(self, key_id: str, record: RecordKey | None = None) -> bool:
         """End a key for good; refused from the next request on.
 
-        Returns whether it was still unrevoked. Raises `SetupError` when there is none with this
-        id.
+        Returns whether it was still unrevoked; then `record` puts the end on record in the same
+        transaction. Raises `SetupError` when there is none with this id.
         """
         self.find(key_id)
         is_mine = gateway_keys.c.key_id == key_id, gateway_keys.c.revoked_at.is_(None)
         now = self._clock.now().isoformat()
         with self._database.write() as connection:
             result = connection.execute(update(gateway_keys).where(*is_mine).values(revoked_at=now))
-        return result.rowcount == 1
+            is_new = result.rowcount == 1
+            if is_new:
+                self._on_record(connection, key_id, record)
+        return is_new
 
     def authenticate(
         self, presented: str | None, said: Sequence[tuple[bytes, bytes]] = ()
@@ -284,6 +299,11 @@ class KeyStore:
             while len(self._people) > _CACHED_PEOPLE:
                 self._people.popitem(last=False)
         return email, name
+
+    def _on_record(self, connection: Connection, key_id: str, record: RecordKey | None) -> None:
+        row = _find(connection, key_id)
+        if record is not None and row is not None:
+            record(connection, self._record(row))
 
     def _index(self, email: str) -> bytes:
         return keyed_digest(self._index_key, email.casefold().encode())

@@ -106,6 +106,12 @@ class Ledger:
         _append(connection, prepared, self._stream)
         return [entry.entry for entry in prepared]
 
+    def append_event(
+        self, connection: Connection, kind: EventKind, facts: Facts, content: Content | None = None
+    ) -> str:
+        """Append one event within a transaction, as `append` does, and return its entry id."""
+        return self.append(connection, [_event(kind, facts, content)])[0]
+
     def write_event(self, kind: EventKind, facts: Facts, content: Content | None = None) -> str:
         """Append one event and return its entry id. Raises `StorageFailed`."""
         return self.write([_event(kind, facts, content)])[0]

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
 
+    from sqlalchemy import Connection
+
     from gateway.crypto.keys import MasterKey
     from gateway.rosters.people import Person
     from gateway.storage.database import Database
@@ -79,11 +81,18 @@ class RosterStore:
         self._key = master_key.derive(_SEAL_PURPOSE)
         self._version_key = master_key.derive(_VERSION_PURPOSE)
 
-    def save(self, roster: Roster, at: datetime) -> str:
+    def save(
+        self,
+        roster: Roster,
+        at: datetime,
+        record: Callable[[Connection, str], object] | None = None,
+    ) -> str:
         """Make `roster` the current one, whole or not at all, and return its version.
 
         The version is a keyed hash of the content: the same people give the same version, and it
-        tells nothing about them. Raises `SetupError` when two imports run into each other.
+        tells nothing about them. `record` puts the change on record, given the connection and
+        the version, in the transaction that makes it. Raises `SetupError` when two imports run
+        into each other.
         """
         content = hmac.new(self._version_key, digestmod=hashlib.sha256)
         snapshot = os.urandom(_SNAPSHOT_BYTES).hex()
@@ -110,26 +119,11 @@ class RosterStore:
             "sealed": seal(self._key, _pack(head), _context(version)),
             "is_current": 1,
         }
-        self._make_current(version, row, snapshot, parts)
-        return version
-
-    def _make_current(
-        self, version: str, row: dict[str, object], snapshot: str, parts: int
-    ) -> None:
-        table = roster_snapshots
         with self._database.write() as connection:
-            mine = roster_parts.c.snapshot == snapshot
-            if connection.scalar(select(func.count()).where(mine)) != parts:
-                raise SetupError("another import ran at the same time: import again")
-            connection.execute(delete_from(roster_parts).where(~mine))
-            connection.execute(
-                update(table).where(table.c.is_current == 1).values(is_current=0, sealed=b"")
-            )
-            changed = connection.execute(
-                update(table).where(table.c.version == version).values(row)
-            )
-            if not changed.rowcount:
-                connection.execute(insert(table).values(version=version, **row))
+            _make_current(connection, version, row, snapshot, parts)
+            if record is not None:
+                record(connection, version)
+        return version
 
     def current_version(self) -> str | None:
         """Return the version of the current roster, or None before the first import."""
@@ -207,6 +201,22 @@ class RosterStore:
 
     def _unseal(self, sealed: bytes, context: str) -> bytes:
         return _read(sealed, lambda content: open_sealed(self._key, content, context))
+
+
+def _make_current(
+    connection: Connection, version: str, row: dict[str, object], snapshot: str, parts: int
+) -> None:
+    table = roster_snapshots
+    mine = roster_parts.c.snapshot == snapshot
+    if connection.scalar(select(func.count()).where(mine)) != parts:
+        raise SetupError("another import ran at the same time: import again")
+    connection.execute(delete_from(roster_parts).where(~mine))
+    connection.execute(
+        update(table).where(table.c.is_current == 1).values(is_current=0, sealed=b"")
+    )
+    changed = connection.execute(update(table).where(table.c.version == version).values(row))
+    if not changed.rowcount:
+        connection.execute(insert(table).values(version=version, **row))
 
 
 def _people(parts: Iterable[bytes]) -> Iterator[Person]:

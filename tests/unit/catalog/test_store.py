@@ -20,7 +20,10 @@ from gateway.storage.database import Database
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
     from pathlib import Path
+
+    from sqlalchemy import Connection
 
 
 def service(name: str, **changes: Any) -> Service:
@@ -50,8 +53,13 @@ class Ledger:
         self.broken_after: int | None = None
 
     def __call__(
-        self, kind: str, facts: dict[str, object], content: dict[str, object] | None = None
+        self,
+        connection: Connection,
+        kind: str,
+        facts: dict[str, object],
+        content: dict[str, object] | None = None,
     ) -> None:
+        assert connection.in_transaction()
         if self.broken_after is not None and len(self.events) >= self.broken_after:
             raise SetupError("the ledger cannot be written")
         self.events.append((kind, facts))
@@ -169,16 +177,22 @@ def test_what_cannot_be_recorded_does_not_take_effect(
 
 
 def test_a_change_by_another_process_meanwhile_is_not_overwritten(
-    store: CatalogStore, database: Database, ledger: Ledger
+    store: CatalogStore,
+    database: Database,
+    ledger: Ledger,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     other = CatalogStore(database, FixedClock())
+    write = database.write
 
-    def record(kind: str, facts: dict[str, object], content: object = None) -> None:
-        if not other.load().services:
-            other.apply(catalog(service("theirs")), ledger)
+    def write_after_them() -> AbstractContextManager[Connection]:
+        monkeypatch.setattr(database, "write", write)
+        other.apply(catalog(service("theirs")), ledger)
+        return write()
 
+    monkeypatch.setattr(database, "write", write_after_them)
     with pytest.raises(SetupError, match="another process"):
-        store.apply(catalog(service("ours")), record)
+        store.apply(catalog(service("ours")), ledger)
     assert [one.id for one in store.load().services] == ["theirs"]
 
 

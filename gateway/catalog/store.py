@@ -48,6 +48,7 @@ catalog_state = Table(
 )
 
 _STATE_ROW = 1
+_REVISION = select(catalog_state.c.revision)
 
 
 class ChangeKind(StrEnum):
@@ -160,7 +161,7 @@ class CatalogStore:
 
 
 def _revision(connection: Connection) -> int:
-    return connection.scalar(select(catalog_state.c.revision)) or 0
+    return connection.scalar(_REVISION) or 0
 
 
 def _documents(connection: Connection) -> dict[str, str]:

@@ -12,6 +12,7 @@ from sqlalchemy import (
     LargeBinary,
     Table,
     Text,
+    bindparam,
     exists,
     func,
     insert,
@@ -80,6 +81,14 @@ _PAGE_HASHES = 5000
 _MOST_DIGITS = 18
 _INSERT_ENTRY = insert(ledger_entries)
 _INSERT_KEY = insert(ledger_data_keys)
+_TAIL = (
+    select(ledger_entries.c.seq, ledger_entries.c.hash)
+    .where(ledger_entries.c.stream == bindparam("of"))
+    .order_by(ledger_entries.c.seq.desc())
+    .limit(1)
+)
+_FIRST_STREAM = select(ledger_entries.c.stream).order_by(ledger_entries.c.stream).limit(1)
+_NEXT_STREAM = _FIRST_STREAM.where(ledger_entries.c.stream > bindparam("after"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +111,7 @@ def hold_stream(connection: Connection, stream: str) -> None:
 
 def tail_of(connection: Connection, stream: str = MAIN) -> Tail:
     """Return the end of a stream."""
-    query = (
-        select(ledger_entries.c.seq, ledger_entries.c.hash)
-        .where(ledger_entries.c.stream == stream)
-        .order_by(ledger_entries.c.seq.desc())
-        .limit(1)
-    )
-    row = connection.execute(query).one_or_none()
+    row = connection.execute(_TAIL, {"of": stream}).one_or_none()
     return Tail(0, genesis_of(stream)) if row is None else Tail(row.seq, row.hash)
 
 
@@ -118,11 +121,11 @@ def streams_of(connection: Connection) -> list[Any]:
     Goes from name to name in the index: looking at every entry would take as long as there are.
     """
     names: list[Any] = []
-    column = ledger_entries.c.stream
-    query = select(column).order_by(column).limit(1)
     while True:
-        step = query if not names else query.where(column > names[-1])
-        found = connection.scalars(step).one_or_none()
+        if names:
+            found = connection.scalars(_NEXT_STREAM, {"after": names[-1]}).one_or_none()
+        else:
+            found = connection.scalars(_FIRST_STREAM).one_or_none()
         if found is None:
             return names
         names.append(found)

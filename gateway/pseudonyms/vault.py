@@ -26,6 +26,7 @@ from sqlalchemy import (
     bindparam,
     insert,
     select,
+    text,
     update,
 )
 
@@ -103,6 +104,19 @@ _OPEN = _STORED.where(
     vault_conversations.c.key_id == bindparam("key_id"),
     vault_conversations.c.expires_at > bindparam("now"),
 )
+
+# Another request may have added the same mark; SQLite and PostgreSQL both know these words.
+_ADD_MARK = text(
+    "INSERT INTO vault_marks (mark, conversation) VALUES (:mark, :conversation)"
+    " ON CONFLICT DO NOTHING"
+)
+# Locked until the end: it must not be shredded, nor get the same marks, meanwhile.
+_STILL_THERE = (
+    select(vault_conversations.c.version)
+    .where(vault_conversations.c.conversation == bindparam("conversation"))
+    .with_for_update()
+)
+_ADD_CONVERSATION = insert(vault_conversations)
 
 _MOST_ANSWER_TEXTS = 8
 
@@ -186,7 +200,7 @@ class Change:
             "used_at": self.at,
             "expires_at": self.expires_at,
         }
-        connection.execute(insert(table), [row])
+        connection.execute(_ADD_CONVERSATION, [row])
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,10 +212,8 @@ class Answered:
 
     def write(self, connection: Connection) -> None:
         """Write it, if the conversation is still there."""
-        table = vault_conversations
-        query = select(table.c.version).where(table.c.conversation == self.conversation)
-        # Held until the end: it must not be shredded, nor get the same marks, meanwhile.
-        if connection.execute(query.with_for_update()).first() is not None:
+        is_there = connection.execute(_STILL_THERE, {"conversation": self.conversation}).first()
+        if is_there is not None:
             _mark(connection, self.conversation, self.marks)
 
 
@@ -360,12 +372,9 @@ def _best(rows: Iterable[Any], marks: Mapping[bytes, int]) -> str | None:
 
 def _mark(connection: Connection, conversation: str, marks: tuple[bytes, ...]) -> None:
     """Add marks of a conversation; those it has stay."""
-    table = vault_marks
-    have = select(table.c.mark).where(table.c.conversation == conversation, table.c.mark.in_(marks))
-    known = set(connection.scalars(have))
-    rows = [{"mark": m, "conversation": conversation} for m in marks if m not in known]
-    if rows:
-        connection.execute(insert(table), rows)
+    if marks:
+        rows = [{"mark": mark, "conversation": conversation} for mark in marks]
+        connection.execute(_ADD_MARK, rows)
 
 
 def _context(scope: str, conversation: str) -> str:

@@ -69,6 +69,7 @@ _PART_PEOPLE = 2_000
 _PARTS_AT_ONCE = 16
 _COMPRESSION = 3
 _MAX_BYTES = 1 << 30
+_CURRENT_VERSION = select(roster_snapshots.c.version).where(roster_snapshots.c.is_current == 1)
 _BROKEN = (SealBroken, zlib.error, ValueError, KeyError, TypeError)
 
 
@@ -127,11 +128,8 @@ class RosterStore:
 
     def current_version(self) -> str | None:
         """Return the version of the current roster, or None before the first import."""
-        table = roster_snapshots
         with self._database.read() as connection:
-            version = connection.execute(
-                select(table.c.version).where(table.c.is_current == 1)
-            ).scalar_one_or_none()
+            version = connection.execute(_CURRENT_VERSION).scalar_one_or_none()
         return None if version is None else str(version)
 
     def current_size(self) -> int:

@@ -47,9 +47,13 @@ from gateway.settings import Settings, shipped
 from gateway.storage.database import Database
 from gateway.storage.failures import StorageFailed
 from gateway.tasks import TaskGroup
+from gateway.workflows.incidents.desk import IncidentDesk
+from gateway.workflows.incidents.file import load_incident_rules
+from gateway.workflows.incidents.watch import IncidentWatch
+from gateway.workflows.notices.courier import Courier
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
 
 __all__ = ["Gateway", "create_app", "create_app_from_environment"]
@@ -57,6 +61,7 @@ __all__ = ["Gateway", "create_app", "create_app_from_environment"]
 _CANARY_RETRY_S = 15
 _DRAIN_S = 10
 _RETENTION_S = 3600
+_NOTICES_S = 30
 
 
 class Gateway:
@@ -91,7 +96,13 @@ class Gateway:
         self.records = RecordIndex(master_key, self.clock)
         self.projector = Projector(self.database)
         self.retention = Retention(self.database, self.ledger, self.clock, kept)
-        self._retaining: asyncio.Task[None] | None = None
+        rules = load_incident_rules(settings.incidents, self.clock.now)
+        self.incidents = IncidentDesk(
+            self.database, self.ledger, master_key, self.clock, rules.calendar, rules.clocks
+        )
+        self.courier = Courier(self.database, self.clock, rules.senders)
+        self.watch = IncidentWatch(self.database, self.incidents, self.clock, self.courier.names)
+        self._regular: list[asyncio.Task[None]] = []
         self.vendors = Vendors(self.limits)
         self.pipeline = Pipeline(
             identity=self.keys,
@@ -118,7 +129,10 @@ class Gateway:
         self.ledger.start()
         self.tasks.spawn(self.keeper.run())
         self.tasks.spawn(self.projector.run())
-        self._retaining = self.tasks.spawn(self._retain())
+        self._regular = [
+            self.tasks.spawn(self._every(_RETENTION_S, "retention failed", self.retention.run)),
+            self.tasks.spawn(self._every(_NOTICES_S, "notices failed", self._send_notices)),
+        ]
         tried = asyncio.Event()
         proving = self.tasks.spawn(self._prove(tried))
         proving.add_done_callback(lambda _: tried.set())
@@ -151,14 +165,20 @@ class Gateway:
         await vendors.aclose()
         logger.info("gateway ready", version=__version__)
 
-    async def _retain(self) -> None:
-        """Destroy what is over, now and every hour; what fails now is tried then."""
+    async def _every(self, seconds: float, failed: str, work: Callable[[], object]) -> None:
+        """Work now and every so many seconds; what fails now is tried then."""
         while True:
             try:
-                await asyncio.to_thread(self.retention.run)
+                await asyncio.to_thread(work)
             except StorageFailed as failure:
-                logger.error("retention failed", reason=failure.code)
-            await asyncio.sleep(_RETENTION_S)
+                logger.error(failed, reason=failure.code)
+            await asyncio.sleep(seconds)
+
+    def _send_notices(self) -> None:
+        """Tell people of incidents and of what runs out, where a way to tell is configured."""
+        if self.courier.names:
+            self.watch.run()
+            self.courier.run()
 
     def checks(self) -> dict[str, str]:
         """Return each readiness check with `ok` or a reason code."""
@@ -181,8 +201,8 @@ class Gateway:
         """Finish what is running, close the record, give everything back."""
         self.keeper.stop()
         self.projector.stop()
-        if self._retaining is not None:
-            self._retaining.cancel()
+        for task in self._regular:
+            task.cancel()
         await self.tasks.drain(_DRAIN_S)
         await self.ledger.stop()
         await self.keeper.close()

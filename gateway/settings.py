@@ -143,6 +143,9 @@ class Settings(BaseSettings):
     recognizers: Path | None = None
     """Recognizer registry to use in place of the shipped one."""
 
+    incidents: Path | None = None
+    """File of the calendar, the legal clocks and the notices of incidents."""
+
     limits: Limits = Limits()
     """How much of anything one request may take."""
 

@@ -8,7 +8,18 @@ from typing import Annotated
 import typer
 
 from gateway import __version__
-from gateway.cli import audit, catalog, db, keys, ledger, retention, roster, subject, vault
+from gateway.cli import (
+    audit,
+    catalog,
+    db,
+    incident,
+    keys,
+    ledger,
+    retention,
+    roster,
+    subject,
+    vault,
+)
 from gateway.cli.backup import backup, restore
 from gateway.cli.detect import detect
 from gateway.cli.mask import mask
@@ -38,6 +49,7 @@ app.add_typer(retention.retention, name="retention", help="How long records are 
 app.add_typer(retention.holds, name="hold", help="What may not be destroyed.")
 app.add_typer(subject.app, name="subject", help="What the record holds about a person.")
 app.add_typer(audit.app, name="audit", help="Random content audits and their proof.")
+app.add_typer(incident.app, name="incident", help="Incidents and whom to tell by when.")
 app.add_typer(ledger.app, name="ledger", help="Verify and export the record.")
 
 

@@ -23,7 +23,7 @@ from gateway.settings import Settings
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["app", "asked_for", "clear_errors", "subjects_of"]
+__all__ = ["app", "asked_for", "clear_errors", "os_user", "subjects_of"]
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -147,7 +147,12 @@ def asked_for(
     query = Query(tuple(given), tuple(values or []), who)
     if not (query.names or query.values or query.people):
         raise SetupError("say whom: --name, --value or --person")
-    return Asked(query, reason.strip(), f"os user {os.getuid()}")
+    return Asked(query, reason.strip(), os_user())
+
+
+def os_user() -> str:
+    """Return who runs the command, as the ledger names them."""
+    return f"os user {os.getuid()}"
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from gateway.ledger.signer import SigningFailed
 from gateway.storage.file_lock import FileLock
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
     from urllib.parse import SplitResult
 
@@ -172,7 +173,7 @@ class Destination(Protocol):
 
 
 class HttpEndpoint:
-    """Posts each checkpoint as JSON. Follows no redirect, knows no proxy, sends no secret."""
+    """Posts JSON, such as each checkpoint. Follows no redirect and knows no proxy."""
 
     name = "checkpoint_url"
 
@@ -188,17 +189,21 @@ class HttpEndpoint:
 
     def send(self, checkpoint: Checkpoint) -> None:
         """Post it; anything but a 2xx answer is an `OSError`."""
+        self.post(checkpoint.as_json().encode(), {})
+
+    def post(self, body: bytes, headers: Mapping[str, str]) -> None:
+        """Post JSON with `headers` added; anything but a 2xx answer is an `OSError`."""
         connection = self._connect()
         target = (self._url.path or "/") + (f"?{self._url.query}" if self._url.query else "")
-        headers = {"Content-Type": "application/json", "User-Agent": "hallpass"}
+        all_headers = {"Content-Type": "application/json", "User-Agent": "hallpass", **headers}
         with closing(connection):
             try:
-                connection.request("POST", target, checkpoint.as_json().encode(), headers)
+                connection.request("POST", target, body, all_headers)
                 status = connection.getresponse().status
             except http.client.HTTPException:
                 raise OSError("the answer cannot be read") from None
         if not 200 <= status < 300:  # noqa: PLR2004 - the 2xx of HTTP
-            raise OSError("the checkpoint was not taken")
+            raise OSError("it was not taken")
 
     def _connect(self) -> http.client.HTTPConnection:
         host = self._url.hostname or ""

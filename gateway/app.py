@@ -1,4 +1,4 @@
-"""The composition root: builds every object once and mounts the proxy and the health pages."""
+"""The composition root: builds every object once; mounts proxy, console, health."""
 
 from __future__ import annotations
 
@@ -9,11 +9,17 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, RedirectResponse
 
 from gateway import __version__
 from gateway.catalog.store import CatalogStore
 from gateway.clock import SystemClock
+from gateway.console.browser import Browsers
+from gateway.console.frame import Console
+from gateway.console.page import Services
+from gateway.console.render import ROOT, Renderer
+from gateway.console.routes import PAGES
+from gateway.console.table import PageTable
 from gateway.crypto.keys import load_master_key
 from gateway.detection.engine import Detector
 from gateway.errors import GatewayError
@@ -51,10 +57,13 @@ from gateway.workflows.incidents.desk import IncidentDesk
 from gateway.workflows.incidents.file import load_incident_rules
 from gateway.workflows.incidents.watch import IncidentWatch
 from gateway.workflows.notices.courier import Courier
+from gateway.workflows.people import People
+from gateway.workflows.sign_in import SignIn
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
+    from gateway.crypto.keys import MasterKey
 
 __all__ = ["Gateway", "create_app", "create_app_from_environment"]
 
@@ -118,6 +127,21 @@ class Gateway:
             worker=self.worker,
             alias=staff_alias(master_key),
         )
+        self.console = self._console(settings, master_key)
+
+    def _console(self, settings: Settings, master_key: MasterKey) -> Console:
+        base = self.database, master_key
+        services = Services(
+            database=self.database,
+            ledger=self.ledger,
+            keys=self.keys,
+            people=People(*base, self.keys, self.ledger, self.clock),
+            sign_in=SignIn(*base, self.ledger, self.clock),
+            clock=self.clock,
+            settings=settings,
+            renderer=Renderer(),
+        )
+        return Console(services, PageTable(PAGES), Browsers(master_key, settings.public_url))
 
     async def start(self) -> None:
         """Start the ledger's writer, the destruction of what is over, and the canary.
@@ -203,6 +227,7 @@ class Gateway:
         self.projector.stop()
         for task in self._regular:
             task.cancel()
+        self.console.close()
         await self.tasks.drain(_DRAIN_S)
         await self.ledger.stop()
         await self.keeper.close()
@@ -249,6 +274,8 @@ def create_app(settings: Settings) -> FastAPI:
         document = {"status": status, "checks": checks, "notices": gateway.keeper.notices()}
         return JSONResponse(document, 200 if is_ready else 503)
 
+    app.add_route(ROOT, lambda _: RedirectResponse(ROOT + "/"))
+    app.mount(ROOT, gateway.console)
     app.mount(
         "/", ProxyEndpoint(gateway.pipeline, gateway.tasks, gateway.limits, gateway.readiness)
     )

@@ -33,6 +33,10 @@ _NESTED = "__"
 _CONFIG = "HALLPASS_CONFIG"
 _DATABASE_FILE = "hallpass.db"
 _POSTGRES = ("postgresql://", "postgres://")
+# A browser keeps the console's cookie on https alone, and on the machine itself.
+_ORIGIN = re.compile(
+    r"https://[a-z0-9.-]+(:[0-9]{1,5})?|http://(localhost|127\.0\.0\.1|\[::1\])(:[0-9]{1,5})?"
+)
 _ONE_STREAM = "main"
 _KIB = 1024
 _MIB = 1024 * 1024
@@ -104,6 +108,9 @@ class Settings(BaseSettings):
     port: Annotated[int, Field(ge=0, le=65535)] = 8080
     """Port to listen on; 0 takes a free one."""
 
+    public_url: str | None = None
+    """How people reach this gateway, such as `https://hallpass.district.example`."""
+
     data: Path = Path("data")
     """Folder of the database and, by default, of the master key."""
 
@@ -162,6 +169,15 @@ class Settings(BaseSettings):
             raise ValueError("must be sqlite:///PATH or postgresql://USER@HOST/NAME")
         if not path.strip() or path.startswith(":memory:"):
             raise ValueError("needs a file, as in sqlite:///data/hallpass.db")
+        return url
+
+    @field_validator("public_url")
+    @classmethod
+    def _check_public_url(cls, url: str | None) -> str | None:
+        if url is not None and not _ORIGIN.fullmatch(url):
+            raise ValueError(
+                "must be https://HOST with nothing behind it; http:// on this machine alone"
+            )
         return url
 
     @field_validator("master_key", "signing_key")

@@ -9,6 +9,7 @@ import typer
 
 from gateway import __version__
 from gateway.cli import (
+    admin,
     audit,
     catalog,
     db,
@@ -41,6 +42,7 @@ app.command("mask")(mask)
 app.command("backup")(backup)
 app.command("restore")(restore)
 app.add_typer(keys.app, name="keys", help="Issue, list and revoke gateway keys.")
+app.add_typer(admin.app, name="admin", help="Who may use the console.")
 app.add_typer(catalog.app, name="catalog", help="Check and load the catalog of services.")
 app.add_typer(roster.app, name="roster", help="Import the people of the district.")
 app.add_typer(db.app, name="db", help="Bring the database up to date.")

@@ -16,6 +16,7 @@ from uvicorn.supervisors import Multiprocess
 
 from gateway.catalog.file import read_catalog
 from gateway.catalog.store import CatalogStore
+from gateway.cli.admin import first_admin_link, url_at
 from gateway.cli.folder import Folder, gateway_lock, open_folder
 from gateway.cli.replica import recover, replica_lock
 from gateway.errors import ProtectionFailed, SetupError
@@ -76,7 +77,8 @@ def serve(  # noqa: PLR0913 - one parameter per option of the command
             recover(folder, settings.stream)
             _load_catalog(folder, settings, sandbox_url)
             _check_roster(folder)
-        _print_hints(settings, listener, sandbox_url)
+            link = first_admin_link(folder, _url(settings, listener))
+        _print_hints(settings, listener, sandbox_url, link)
         _run(settings, listener)
 
 
@@ -149,14 +151,25 @@ def _check_roster(folder: Folder) -> None:
         raise SetupError(f"{folder.data}: {error.message} {error.next_step}") from None
 
 
-def _print_hints(settings: Settings, listener: socket.socket, sandbox_url: str | None) -> None:
-    host, port = listener.getsockname()[:2]
-    shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104 - compared, not bound
-    url = f"http://{shown}:{port}"
+def _url(settings: Settings, listener: socket.socket) -> str:
+    """Return how people reach this gateway."""
+    return settings.public_url or url_at(*listener.getsockname()[:2])
+
+
+def _print_hints(
+    settings: Settings, listener: socket.socket, sandbox_url: str | None, link: str | None
+) -> None:
+    url = url_at(*listener.getsockname()[:2])
     lines = [
         f"Hallpass is starting on {url} (data in {settings.data}).",
         f"It serves once {url}/readyz says ready; a few seconds.",
+        f"The console is at {_url(settings, listener)}/console/",
     ]
+    if link is not None:
+        lines += [
+            "It has no account yet. Make yours with this link, which works once:",
+            f"  {link}",
+        ]
     if sandbox_url is not None:
         lines += [
             "",

@@ -268,14 +268,19 @@ class KeyStore:
                 self._staff_ids.popitem(last=False)
         return staff_id
 
+    def meet(self, connection: Connection, email: str, name: str) -> StaffId:
+        """Return the staff id of a person within a transaction that writes; a new one is kept."""
+        index = self._index(email)
+        known = _staff_id(connection, index)
+        if known is not None:
+            return known
+        staff_id = StaffId(random_id("st_"))
+        connection.execute(insert(staff_people), [self._introduction(index, staff_id, email, name)])
+        return staff_id
+
     def _introduce(self, index: bytes, user: AppUser) -> StaffId:
         staff_id = StaffId(random_id("st_"))
-        row = {
-            "person_index": index,
-            "staff_id": staff_id,
-            "sealed_person": self._sealed(user.email, user.name, _person_context(staff_id)),
-            "first_seen_at": self._clock.now().isoformat(),
-        }
+        row = self._introduction(index, staff_id, user.email, user.name)
         try:
             with self._database.write() as connection:
                 connection.execute(insert(staff_people).values(**row))
@@ -283,6 +288,16 @@ class KeyStore:
             with self._database.read() as connection:
                 return _staff_id(connection, index) or staff_id
         return staff_id
+
+    def _introduction(
+        self, index: bytes, staff_id: StaffId, email: str, name: str
+    ) -> dict[str, object]:
+        return {
+            "person_index": index,
+            "staff_id": staff_id,
+            "sealed_person": self._sealed(email, name, _person_context(staff_id)),
+            "first_seen_at": self._clock.now().isoformat(),
+        }
 
     def _person(self, presented: str, row: Row[tuple[object, ...]]) -> tuple[str, str]:
         """Return e-mail and name, from the cache when the row still holds what it was made of."""

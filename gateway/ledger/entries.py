@@ -77,6 +77,16 @@ class EventKind(StrEnum):
     INCIDENT_REPORTED = "incident:record:reported"
     INCIDENT_MOVED = "incident:record:moved"
     INCIDENT_CHANGED = "incident:record:changed"
+    INVITE_ISSUED = "account:invite:issued"
+    INVITE_ACCEPTED = "account:invite:accepted"
+    ACCOUNT_ADDED = "account:person:added"
+    ACCOUNTS_LISTED = "account:person:listed"
+    ACCOUNT_DISABLED = "account:access:removed"
+    ACCOUNT_ENABLED = "account:access:restored"
+    ROLE_CHANGED = "account:role:changed"
+    SIGNED_IN = "account:session:started"
+    SIGNED_OUT = "account:session:ended"
+    SIGN_IN_THROTTLED = "account:session:throttled"
 
     def display(self) -> str:
         """Return the sentence that people read."""
@@ -117,6 +127,16 @@ _SENTENCES: Mapping[EventKind, str] = {
     EventKind.INCIDENT_REPORTED: "An incident was reported.",
     EventKind.INCIDENT_MOVED: "An incident went into another state.",
     EventKind.INCIDENT_CHANGED: "An incident was added to: a note, an owner, a clock, a notice.",
+    EventKind.INVITE_ISSUED: "Somebody was invited to the console.",
+    EventKind.INVITE_ACCEPTED: "An invitation to the console was accepted.",
+    EventKind.ACCOUNT_ADDED: "An account of the console was made by a sign-in service.",
+    EventKind.ACCOUNTS_LISTED: "The accounts of the console and their owners were listed.",
+    EventKind.ACCOUNT_DISABLED: "Somebody may no longer sign in to the console.",
+    EventKind.ACCOUNT_ENABLED: "Somebody may sign in to the console again.",
+    EventKind.ROLE_CHANGED: "Somebody has another role in the console.",
+    EventKind.SIGNED_IN: "Somebody signed in to the console.",
+    EventKind.SIGNED_OUT: "Somebody signed out of the console.",
+    EventKind.SIGN_IN_THROTTLED: "Sign-in to the console was tried too often and is refused.",
 }
 
 

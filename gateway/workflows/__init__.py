@@ -1,1 +1,1 @@
-"""What people do with the record over days: content audits."""
+"""What people decide about the gateway and its record, each decision with its ledger event."""

@@ -13,6 +13,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect
 
 import gateway.catalog.store
+import gateway.identity.accounts
+import gateway.identity.sessions
 import gateway.identity.store
 import gateway.ledger.checkpoint_store
 import gateway.ledger.store
@@ -84,6 +86,10 @@ def test_every_table_is_made(engine: Engine) -> None:
             "exchange_facets",
             "exchange_hours",
             "exchange_summaries",
+            "console_accounts",
+            "console_attempts",
+            "console_invites",
+            "console_sessions",
             "gateway_keys",
             "incident_clocks",
             "incident_exchanges",

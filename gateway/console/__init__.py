@@ -1,0 +1,1 @@
+"""The web console: pages for staff, supervisors, Agency Technology, auditors and administrators."""

@@ -1,0 +1,16 @@
+"""The table of pages: everything that the console answers, and who may open it."""
+
+from __future__ import annotations
+
+from gateway.console.pages import home, invitations, people, sign_in
+
+__all__ = ["PAGES"]
+
+PAGES = (
+    # The order is that of the navigation.
+    *home.PAGES,
+    *people.PAGES,
+    *sign_in.PAGES,
+    *invitations.PAGES,
+)
+"""One row for each method and path; a test opens every one as every role."""

@@ -139,7 +139,7 @@ def _y(value: int, top: int) -> float:
 
 def _nice(most: int) -> int:
     """Return the end of the axis: the next of 1, 2, 5 times a power of ten, at least 1."""
-    power = 10 ** (len(str(max(most, 1))) - 1)
+    power: int = 10 ** (len(str(max(most, 1))) - 1)
     return next(step * power for step in _STEPS if step * power >= max(most, 1))
 
 

@@ -34,6 +34,7 @@ EVENTS = frozenset(
     {
         "background task failed",
         "canary failed",
+        "console failed",
         "checkpoint failed",
         "exchange closed",
         "exchange failed",

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 import httpx
 
 from gateway.cli.folder import Folder, open_folder
-from gateway.clock import FixedClock
+from gateway.clock import FixedClock, SystemClock
 from gateway.console.browser import Browsers
 from gateway.console.frame import Console
 from gateway.console.page import Services
@@ -44,9 +44,11 @@ class ConsoleForTests:
     _accounts: dict[str, Account] = field(default_factory=dict)
 
     @classmethod
-    def open(cls, data: Path, pages: Any = PAGES, **settings: Any) -> Self:
+    def open(
+        cls, data: Path, pages: Any = PAGES, *, is_clock_real: bool = False, **settings: Any
+    ) -> Self:
         folder = open_folder(data)
-        clock = FixedClock()
+        clock: Any = SystemClock() if is_clock_real else FixedClock()
         parsed = Settings.parse({"data": data, **settings})
         ledger = Ledger(folder.database, folder.master_key, clock)
         keys = KeyStore(folder.database, folder.master_key, clock)

@@ -57,6 +57,7 @@ from gateway.workflows.incidents.desk import IncidentDesk
 from gateway.workflows.incidents.file import load_incident_rules
 from gateway.workflows.incidents.watch import IncidentWatch
 from gateway.workflows.notices.courier import Courier
+from gateway.workflows.exchanges import Desk, Exchanges
 from gateway.workflows.people import People
 from gateway.workflows.sign_in import SignIn
 
@@ -136,12 +137,28 @@ class Gateway:
             ledger=self.ledger,
             keys=self.keys,
             people=People(*base, self.keys, self.ledger, self.clock),
+            exchanges=Exchanges(self._desk(settings, master_key)),
             sign_in=SignIn(*base, self.ledger, self.clock),
             clock=self.clock,
             settings=settings,
             renderer=Renderer(),
         )
         return Console(services, PageTable(PAGES), Browsers(master_key, settings.public_url))
+
+    def _desk(self, settings: Settings, master_key: MasterKey) -> Desk:
+        return Desk(
+            database=self.database,
+            ledger=self.ledger,
+            master_key=master_key,
+            clock=self.clock,
+            vault=self.vault,
+            projector=self.projector,
+            keys=self.keys,
+            roster=RosterStore(self.database, master_key),
+            catalog=self.current.catalog,
+            health=lambda: self.checks() | self.keeper.notices(),
+            settings=settings,
+        )
 
     async def start(self) -> None:
         """Start the ledger's writer, the destruction of what is over, and the canary.

@@ -147,6 +147,12 @@ class Settings(BaseSettings):
     conversation_days: Annotated[float, Field(gt=0, le=400)] = 30
     """How long labels of a conversation that is not used are kept; then they are shredded."""
 
+    reveal_second_person: bool = False
+    """Whether a second person must agree before names of an exchange are shown to somebody."""
+
+    reveal_minutes: Annotated[int, Field(ge=1, le=1440)] = 15
+    """How long somebody who may see the names of an exchange may look."""
+
     recognizers: Path | None = None
     """Recognizer registry to use in place of the shipped one."""
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from gateway.ledger.log import Ledger
     from gateway.settings import Settings
     from gateway.storage.database import Database
+    from gateway.workflows.exchanges import Exchanges
     from gateway.workflows.people import People
     from gateway.workflows.sign_in import SignedIn, SignIn
 
@@ -39,6 +40,7 @@ class Services:
     ledger: Ledger
     keys: KeyStore
     people: People
+    exchanges: Exchanges
     sign_in: SignIn
     clock: Clock
     settings: Settings

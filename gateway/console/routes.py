@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from gateway.console.pages import home, invitations, people, sign_in
+from gateway.console.pages import (
+    exchange,
+    exchanges,
+    home,
+    invitations,
+    overview,
+    people,
+    reveals,
+    sign_in,
+)
 
 __all__ = ["PAGES"]
 
 PAGES = (
     # The order is that of the navigation.
     *home.PAGES,
+    *overview.PAGES,
+    *exchanges.PAGES,
+    *exchange.PAGES,
+    *reveals.PAGES,
     *people.PAGES,
     *sign_in.PAGES,
     *invitations.PAGES,

@@ -60,6 +60,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
             Permission.SEE_AUDITS,
             Permission.REVIEW_AUDITS,
             Permission.APPROVE_REVEALS,
+            Permission.LIST_REVEALS,
             Permission.DECIDE_SOFTWARE,
         }
     ),

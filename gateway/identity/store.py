@@ -268,6 +268,11 @@ class KeyStore:
                 self._staff_ids.popitem(last=False)
         return staff_id
 
+    def staff_of(self, email: str) -> StaffId | None:
+        """Return the staff id that this address has, `None` when nobody has met it."""
+        with self._database.read() as connection:
+            return _staff_id(connection, self._index(email))
+
     def meet(self, connection: Connection, email: str, name: str) -> StaffId:
         """Return the staff id of a person within a transaction that writes; a new one is kept."""
         index = self._index(email)

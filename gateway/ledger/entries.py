@@ -68,6 +68,10 @@ class EventKind(StrEnum):
     SUBJECT_ERASED = "subject:record:erased"
     EXCHANGE_FLAGGED = "exchange:flag:set"
     EXCHANGE_UNFLAGGED = "exchange:flag:cleared"
+    REVEAL_ASKED = "reveal:request:opened"
+    REVEAL_APPROVED = "reveal:request:approved"
+    REVEAL_DECLINED = "reveal:request:declined"
+    NAMES_REVEALED = "reveal:names:shown"
     BACKUP_TAKEN = "backup:database:taken"
     BACKUP_RESTORED = "backup:database:restored"
     AUDIT_LISTED = "audit:population:listed"
@@ -118,6 +122,10 @@ _SENTENCES: Mapping[EventKind, str] = {
     EventKind.SUBJECT_ERASED: "What concerns a person was erased on order.",
     EventKind.EXCHANGE_FLAGGED: "Someone marked an exchange for attention.",
     EventKind.EXCHANGE_UNFLAGGED: "Someone took the mark off an exchange.",
+    EventKind.REVEAL_ASKED: "Someone asked to see the names of an exchange.",
+    EventKind.REVEAL_APPROVED: "A second person let someone see the names of an exchange.",
+    EventKind.REVEAL_DECLINED: "A second person did not let someone see the names of an exchange.",
+    EventKind.NAMES_REVEALED: "The names of an exchange were shown to someone.",
     EventKind.BACKUP_TAKEN: "The database was copied into a sealed file.",
     EventKind.BACKUP_RESTORED: "The database was put back from a sealed file.",
     EventKind.AUDIT_LISTED: "Exchanges that a content audit speaks of were listed.",

@@ -118,6 +118,7 @@ class Projector:
             store.drop_facets(connection, sorted(folded.dropped))
             store.add_facets(connection, sorted(folded.facets))
             store.add_tallies(connection, folded.tallies)
+            store.add_events(connection, folded.events)
             store.follow(connection, stream, entries[-1].seq)
 
 
@@ -134,6 +135,7 @@ def _entry(row: Any) -> Entry:
     return Entry(
         stream=row.stream,
         seq=row.seq,
+        entry=str(row.entry),
         kind=str(row.kind),
         exchange=row.exchange,
         at=str(row.at),

@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from gateway.ledger.chain import canonical_json
 from gateway.ledger.entries import EventKind
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Entry:
 
     stream: str
     seq: int
+    entry: str
     kind: str
     exchange: str | None
     at: str
@@ -57,6 +59,9 @@ class Folded:
     dropped: set[tuple[str, str, str, str]] = field(default_factory=set)
     tallies: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     """What is added to (hour, measure, value)."""
+
+    events: list[dict[str, Any]] = field(default_factory=list)
+    """What happened to exchanges after they were sent."""
 
 
 def fold(
@@ -106,9 +111,24 @@ class _Folding:
         }
 
     def take(self, entry: Entry) -> None:
+        self._note(entry)
         take = self._take.get(entry.kind)
         if take is not None and entry.facts.get("key_id") != _CANARY:
             take(entry)
+
+    def _note(self, entry: Entry) -> None:
+        """Keep an event about an exchange that is none of its own entries."""
+        exchange = entry.facts.get("exchange")
+        if entry.exchange is None and isinstance(exchange, str):
+            self.result.events.append(
+                {
+                    "exchange": exchange,
+                    "at": entry.at,
+                    "entry": entry.entry,
+                    "kind": entry.kind,
+                    "facts": canonical_json(entry.facts),
+                }
+            )
 
     def _opened(self, entry: Entry) -> None:
         exchange = str(entry.exchange)

@@ -29,11 +29,14 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
 
 __all__ = [
+    "add_events",
     "add_facets",
     "add_summaries",
     "add_tallies",
     "change_summaries",
     "drop_facets",
+    "events_of",
+    "exchange_events",
     "exchange_facets",
     "exchange_hours",
     "exchange_summaries",
@@ -105,6 +108,18 @@ exchange_hours = Table(
 )
 """Sums of an hour (`2026-01-31T09`), by when exchanges were opened."""
 
+exchange_events = Table(
+    "exchange_events",
+    metadata,
+    Column("exchange", Text, primary_key=True),
+    Column("at", Text, primary_key=True),
+    Column("entry", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("facts", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""What happened to an exchange later, by whom: it was read, flagged, its names were asked for."""
+
 projection_positions = Table(
     "projection_positions",
     metadata,
@@ -115,7 +130,7 @@ projection_positions = Table(
 
 _AT_ONCE = 500
 _COLUMNS = tuple(
-    ledger_entries.c[name] for name in ("stream", "seq", "kind", "exchange", "at", "facts")
+    ledger_entries.c[name] for name in ("stream", "seq", "entry", "kind", "exchange", "at", "facts")
 )
 _ENTRIES = (
     select(*_COLUMNS)
@@ -191,6 +206,19 @@ def drop_facets(connection: Connection, rows: Iterable[tuple[str, str, str, str]
         connection.execute(delete(table).where(same), values)
 
 
+def add_events(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert what happened to exchanges later."""
+    if rows:
+        connection.execute(insert(exchange_events), list(rows))
+
+
+def events_of(connection: Connection, exchange: str) -> list[dict[str, Any]]:
+    """Return what happened to an exchange after it was sent, oldest first."""
+    table = exchange_events
+    query = select(table).where(table.c.exchange == exchange).order_by(table.c.at, table.c.entry)
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
 def add_tallies(connection: Connection, tallies: Mapping[tuple[str, str, str], int]) -> None:
     """Add to the sums of (hour, measure, value)."""
     rows = [
@@ -212,5 +240,11 @@ def add_tallies(connection: Connection, tallies: Mapping[tuple[str, str, str], i
 
 def forget_all(connection: Connection) -> None:
     """Empty the tables, so that everything is told anew."""
-    for table in (exchange_facets, exchange_hours, exchange_summaries, projection_positions):
+    for table in (
+        exchange_events,
+        exchange_facets,
+        exchange_hours,
+        exchange_summaries,
+        projection_positions,
+    ):
         connection.execute(delete(table))

@@ -21,6 +21,7 @@ from gateway.records.overview import read_overview, values_of
 from gateway.records.projector import Projector
 from gateway.records.search import Summary, find_page, find_summary, page_query, stream_summaries
 from gateway.records.summary_store import (
+    exchange_events,
     exchange_facets,
     exchange_hours,
     exchange_summaries,
@@ -33,7 +34,13 @@ from tests.support.ledger import MASTER_KEY, an_intent, an_outcome
 
 def told(database: Database) -> dict[str, list[Any]]:
     """Return everything that the summaries say."""
-    tables = (exchange_summaries, exchange_facets, exchange_hours, projection_positions)
+    tables = (
+        exchange_summaries,
+        exchange_events,
+        exchange_facets,
+        exchange_hours,
+        projection_positions,
+    )
     with database.read() as connection:
         return {
             table.name: sorted(map(repr, connection.execute(select(table)).all()))

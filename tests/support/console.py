@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Self
 from urllib.parse import urlencode
 
 import httpx
 
+from gateway.catalog.store import CatalogStore
 from gateway.cli.folder import Folder, open_folder
 from gateway.clock import FixedClock, SystemClock
 from gateway.console.browser import Browsers
@@ -24,7 +26,11 @@ from gateway.identity.roles import Role
 from gateway.identity.sessions import Client
 from gateway.identity.store import KeyStore
 from gateway.ledger.log import Ledger
+from gateway.pseudonyms.vault import Vault
+from gateway.records.projector import Projector
+from gateway.rosters.store import RosterStore
 from gateway.settings import Settings
+from gateway.workflows.exchanges import Desk, Exchanges
 from gateway.workflows.people import AT_THE_MACHINE, People
 from gateway.workflows.sign_in import SignIn
 
@@ -58,6 +64,21 @@ class ConsoleForTests:
             ledger=ledger,
             keys=keys,
             people=People(*base, keys, ledger, clock),
+            exchanges=Exchanges(
+                Desk(
+                    database=folder.database,
+                    ledger=ledger,
+                    master_key=folder.master_key,
+                    clock=clock,
+                    vault=Vault(*base, clock, timedelta(days=30)),
+                    projector=Projector(folder.database),
+                    keys=keys,
+                    roster=RosterStore(*base),
+                    catalog=CatalogStore(folder.database, clock).load,
+                    health=lambda: {"ledger": "ok"},
+                    settings=parsed,
+                )
+            ),
             sign_in=SignIn(*base, ledger, clock),
             clock=clock,
             settings=parsed,

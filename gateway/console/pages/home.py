@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gateway.console.page import Page
+from gateway.console.pages import overview
 from gateway.identity.permissions import Permission
 
 if TYPE_CHECKING:
@@ -14,7 +15,9 @@ __all__ = ["PAGES"]
 
 
 def show(visit: Visit) -> Answer:
-    """Show the links that the role of who is signed in may follow."""
+    """Show the overview to who may see it, else the links that their role may follow."""
+    if visit.may(Permission.SEE_OVERVIEW):
+        return overview.show(visit)
     links = [link for link in visit.menu(visit) if not link[2]]
     return visit.render("home.html", links=links)
 

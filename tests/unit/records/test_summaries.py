@@ -20,12 +20,18 @@ LATER = AT.replace("T00:", "T01:")
 
 def entry(draft: Any, seq: int = 1, at: str = AT) -> Entry:
     return Entry(
-        "main", seq, draft.kind.value, draft.exchange, at, json.loads(json.dumps(dict(draft.facts)))
+        "main",
+        seq,
+        f"le_{seq}",
+        draft.kind.value,
+        draft.exchange,
+        at,
+        json.loads(json.dumps(dict(draft.facts))),
     )
 
 
 def flag(exchange: str, kind: EventKind = EventKind.EXCHANGE_FLAGGED) -> Entry:
-    return Entry("main", 9, kind.value, None, AT, {"exchange": exchange})
+    return Entry("main", 9, "le_9", kind.value, None, AT, {"exchange": exchange})
 
 
 def values(folded: Folded, facet: str) -> set[str]:
@@ -82,7 +88,7 @@ def test_the_canary_is_no_traffic() -> None:
     intent = an_intent()
     draft = intent.draft()
     facts = {**draft.facts, "key_id": "canary"}
-    canary = Entry("main", 1, draft.kind.value, intent.exchange, AT, facts)
+    canary = Entry("main", 1, "le_1", draft.kind.value, intent.exchange, AT, facts)
 
     folded = fold([canary, entry(an_outcome(intent.exchange).draft(), 2)], {})
 
@@ -103,12 +109,27 @@ def test_a_flag_is_set_once_and_cleared() -> None:
 
 
 def test_entries_that_nothing_is_known_of_change_nothing() -> None:
-    assert fold([entry(an_outcome(an_intent().exchange).draft()), flag("ex_none")], {}) == Folded()
+    folded = fold([entry(an_outcome(an_intent().exchange).draft()), flag("ex_none")], {})
+
+    folded.events.clear()
+    assert folded == Folded()
+
+
+def test_what_happens_to_an_exchange_later_is_kept_with_who_did_it() -> None:
+    read = {"exchange": "ex_1", "staff_id": "st_9"}
+    entries = [
+        Entry("main", 1, "le_1", EventKind.CONTENT_DECRYPTED.value, None, AT, read),
+        Entry("main", 2, "le_2", EventKind.CONTENT_DECRYPTED.value, None, AT, {"entries": 3}),
+    ]
+
+    (event,) = fold(entries, {}).events
+    assert (event["exchange"], event["entry"]) == ("ex_1", "le_1")
+    assert json.loads(event["facts"]) == read
 
 
 @pytest.mark.parametrize("facts", [{}, {"findings": [1], "schools": "x", "http_status": True}])
 def test_facts_that_somebody_wrote_over_still_make_a_row(facts: dict[str, Any]) -> None:
-    written = Entry("main", 1, EventKind.INTENT_OPENED.value, "ex_1", AT, facts)
+    written = Entry("main", 1, "le_1", EventKind.INTENT_OPENED.value, "ex_1", AT, facts)
 
     assert fold([written], {}).added["ex_1"]["masked"] == 0
 

@@ -27,6 +27,7 @@ import gateway.storage.installation
 import gateway.storage.migrate
 import gateway.workflows.audits.store
 import gateway.workflows.incidents.store
+import gateway.workflows.reveals
 from gateway.errors import SetupError
 from gateway.storage.migrate import HEAD, OLDEST, Standing, migrate, standing
 from gateway.storage.schema import metadata
@@ -90,6 +91,7 @@ def test_every_table_is_made(engine: Engine) -> None:
             "console_attempts",
             "console_invites",
             "console_sessions",
+            "exchange_events",
             "gateway_keys",
             "incident_clocks",
             "incident_exchanges",
@@ -102,6 +104,7 @@ def test_every_table_is_made(engine: Engine) -> None:
             "ledger_signing_keys",
             "ledger_trees",
             "legal_holds",
+            "name_reveals",
             "projection_positions",
             "record_exchanges",
             "record_subjects",

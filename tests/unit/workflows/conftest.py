@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.console import ConsoleForTests
+from tests.support.records import Records
 
 
 @pytest.fixture
@@ -15,3 +16,10 @@ def console(tmp_path: Path) -> Iterator[ConsoleForTests]:
     console = ConsoleForTests.open(tmp_path / "data")
     yield console
     console.close()
+
+
+@pytest.fixture
+def records(tmp_path: Path) -> Iterator[Records]:
+    records = Records(tmp_path)
+    yield records
+    records.database.close()

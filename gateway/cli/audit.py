@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
@@ -11,15 +12,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gateway.cli.folder import open_database, open_folder
-from gateway.cli.ledger_files import BROKEN, one_line
+from gateway.cli.ledger_files import BROKEN, one_line, read_text
 from gateway.errors import SetupError
 from gateway.ledger.export import Exported
 from gateway.ledger.store import all_rows
 from gateway.workflows.audits import store
 from gateway.workflows.audits.actors import Actor
-from gateway.workflows.audits.conduct import RANDOM, Audits, Order
+from gateway.workflows.audits.conduct import Audits, Order
 from gateway.workflows.audits.definition import Definition, Plan, percent
+from gateway.workflows.audits.items import RANDOM
+from gateway.workflows.audits.question_sets import QuestionSets
+from gateway.workflows.audits.questions import QuestionSet
 from gateway.workflows.audits.redraw import redraw as drawn_again
+from gateway.workflows.audits.reports import Form, Reports
 from gateway.workflows.audits.statistics import sample_size
 
 if TYPE_CHECKING:
@@ -80,6 +85,7 @@ def draw(  # noqa: PLR0913 - one option for each thing to decide
         list[str] | None, typer.Option(help="Only this service; repeatable.")
     ] = None,
     role: Annotated[list[str] | None, typer.Option(help="Only keys of this role.")] = None,
+    school: Annotated[list[str] | None, typer.Option(help="Only staff of this school.")] = None,
     tolerable: _Tolerable = "5",
     confidence: _Confidence = "95",
     expected: _Expected = 0,
@@ -98,11 +104,13 @@ def draw(  # noqa: PLR0913 - one option for each thing to decide
         _day(until) + timedelta(days=1),
         frozenset(service or ()),
         frozenset(role or ()),
+        frozenset(school or ()),
     )
     plan = Plan(_percent(tolerable), _percent(confidence), expected, items)
     with open_folder(data, database_url, create=False) as folder:
         audits = Audits(folder.database, folder.ledger, folder.clock)
-        order = Order(title, definition, plan, second)
+        questions = QuestionSets(folder.database, folder.ledger, folder.clock).current()
+        order = Order(title, definition, plan, second, questions)
         typer.echo(audits.start(order, Actor(os_user_id=os.getuid())))
 
 
@@ -137,6 +145,57 @@ def redraw(
     _show(result, with_items=items)
     if not result.is_same:
         raise typer.Exit(BROKEN)
+
+
+@app.command()
+def abandon(
+    audit: Annotated[str, typer.Argument(help="Its id, `au_...`.")],
+    reason: Annotated[str, typer.Option(help="Why; it is put on record.")],
+    data: _Data = _DEFAULT_DATA,
+    database_url: _DatabaseUrl = None,
+) -> None:
+    """Give an audit up. It stays on record and counts as a draw of its definition."""
+    with open_folder(data, database_url, create=False) as folder:
+        audits = Audits(folder.database, folder.ledger, folder.clock)
+        audits.abandon(audit, reason, Actor(os_user_id=os.getuid()))
+
+
+@app.command()
+def report(
+    audit: Annotated[str, typer.Argument(help="Its id, `au_...`.")],
+    out: Annotated[Path, typer.Option(help="The file to write.")],
+    form: Annotated[Form, typer.Option("--format", help="What it is written as.")] = Form.PDF,
+    data: _Data = _DEFAULT_DATA,
+    database_url: _DatabaseUrl = None,
+) -> None:
+    """Write the report of a closed audit; that is put on record."""
+    with open_folder(data, database_url, create=False) as folder:
+        reports = Reports(folder.database, folder.ledger, folder.clock)
+        content = reports.export(audit, form, Actor(os_user_id=os.getuid()))
+    try:
+        out.write_bytes(content)
+    except OSError as error:
+        raise SetupError(f"cannot write {out}: {error.strerror}") from None
+
+
+@app.command()
+def questions(
+    change: Annotated[
+        Path | None, typer.Option("--set", help="A JSON file: ask these from now on.")
+    ] = None,
+    data: _Data = _DEFAULT_DATA,
+    database_url: _DatabaseUrl = None,
+) -> None:
+    """Print the questions that audits ask, as JSON; with --set, change them, which is recorded."""
+    with open_folder(data, database_url, create=False) as folder:
+        sets = QuestionSets(folder.database, folder.ledger, folder.clock)
+        if change is not None:
+            try:
+                wanted = QuestionSet.from_json(read_text(change, "the questions"))
+            except ValueError as error:
+                raise SetupError(f"{change}: {error}") from None
+            sets.change(wanted, Actor(os_user_id=os.getuid()))
+        typer.echo(json.dumps(json.loads(sets.current().as_json()), indent=2))
 
 
 def _redrawn(audit: str, data: Path, database_url: str | None, export: Path | None) -> Redrawn:

@@ -91,6 +91,15 @@ class EventKind(StrEnum):
     SIGNED_IN = "account:session:started"
     SIGNED_OUT = "account:session:ended"
     SIGN_IN_THROTTLED = "account:session:throttled"
+    AUDIT_ITEM_READ = "audit:item:read"
+    AUDIT_ITEM_GONE = "audit:item:gone"
+    AUDIT_ITEM_ANSWERED = "audit:item:answered"
+    AUDIT_ITEMS_PICKED = "audit:item:picked"
+    AUDIT_CLOSED = "audit:result:closed"
+    AUDIT_EXPORTED = "audit:report:exported"
+    AUDIT_QUESTIONS_CHANGED = "audit:questions:changed"
+    INCIDENT_DRAFTED = "incident:draft:opened"
+    LIST_ENTRY_PROPOSED = "detection:list_entry:proposed"
 
     def display(self) -> str:
         """Return the sentence that people read."""
@@ -145,6 +154,15 @@ _SENTENCES: Mapping[EventKind, str] = {
     EventKind.SIGNED_IN: "Somebody signed in to the console.",
     EventKind.SIGNED_OUT: "Somebody signed out of the console.",
     EventKind.SIGN_IN_THROTTLED: "Sign-in to the console was tried too often and is refused.",
+    EventKind.AUDIT_ITEM_READ: "Somebody opened an item of a content audit, masked.",
+    EventKind.AUDIT_ITEM_GONE: "Items of a content audit cannot be read: their content is gone.",
+    EventKind.AUDIT_ITEM_ANSWERED: "Somebody answered the questions about an audit's item.",
+    EventKind.AUDIT_ITEMS_PICKED: "Items were picked for a content audit, beside the draw.",
+    EventKind.AUDIT_CLOSED: "A content audit was closed with its result.",
+    EventKind.AUDIT_EXPORTED: "The report of a content audit was copied out.",
+    EventKind.AUDIT_QUESTIONS_CHANGED: "Content audits ask other questions from now on.",
+    EventKind.INCIDENT_DRAFTED: "A finding of a content audit became the draft of an incident.",
+    EventKind.LIST_ENTRY_PROPOSED: "A finding was proposed for a list of the detector.",
 }
 
 

@@ -16,16 +16,33 @@ from gateway.ids import ExchangeId, KeyId, StaffId, random_id
 from gateway.ledger.log import Ledger
 from gateway.ledger.store import all_rows
 from gateway.records.index import RecordIndex
+from gateway.records.shredding import shred_exchanges
 from gateway.storage.database import Database
 from gateway.workflows.audits.actors import Actor
 from gateway.workflows.audits.conduct import Audits, Order
 from gateway.workflows.audits.definition import Definition, Plan
+from gateway.workflows.audits.handover import Handovers
+from gateway.workflows.audits.question_sets import QuestionSets
+from gateway.workflows.audits.questions import SHIPPED
+from gateway.workflows.audits.reading import Reader
 from gateway.workflows.audits.redraw import Redrawn, redraw
+from gateway.workflows.audits.reports import Reports
+from gateway.workflows.audits.review import Answers, Reviews
+from gateway.workflows.audits.states import Severity
+from gateway.workflows.incidents.calendars import Calendar
+from gateway.workflows.incidents.deadlines import PRESETS
+from gateway.workflows.incidents.desk import IncidentDesk
 from tests.support.ledger import ANSWER, BODY, MASTER_KEY, an_intent, an_outcome
 
 TERM = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 2, 1, tzinfo=UTC)
 RUNNER = Actor(StaffId("st_runner"), Role.AGENCY_TECH)
 SECOND = Actor(StaffId("st_second"), Role.AGENCY_TECH)
+GOOD = {
+    "appropriate": "yes",
+    "accurate": "yes",
+    "unmasked_data": "no",
+    "decision_without_human": "no",
+}
 OUTSIDE = Actor(StaffId("st_outside"), Role.AUDITOR)
 
 
@@ -42,7 +59,14 @@ class School:
         self.ledger = Ledger(database, MASTER_KEY, self.clock)
         self.index = RecordIndex(MASTER_KEY, self.clock)
         self.keys = KeyStore(database, MASTER_KEY, self.clock)
-        self.audits = Audits(database, self.ledger, self.clock)
+        base = database, self.ledger, self.clock
+        self.audits = Audits(*base)
+        self.reader = Reader(database, self.ledger, MASTER_KEY, self.clock)
+        self.reviews = Reviews(*base)
+        self.desk = IncidentDesk(database, self.ledger, MASTER_KEY, self.clock, Calendar(), PRESETS)
+        self.handovers = Handovers(*base, self.desk)
+        self.questions = QuestionSets(*base)
+        self.reports = Reports(*base)
 
     def key(self, email: str, role: Role) -> tuple[KeyId, StaffId]:
         issued = self.keys.issue(email, "", role, None)
@@ -66,7 +90,7 @@ class School:
         with self.database.write() as connection:
             self.index.noted(intent, None, None, None)(connection)
             self.ledger.append(connection, [intent.draft()])
-            self.ledger.append(connection, [an_outcome(intent.exchange, answer).draft()])
+        self.ledger.write([an_outcome(intent.exchange, answer).draft()])
         return intent.exchange
 
     def many(self, count: int, **options: Any) -> list[str]:
@@ -78,6 +102,29 @@ class School:
     def start(self, size: int = 3, definition: Definition | None = None, **options: Any) -> str:
         order = Order("January", definition or january(), Plan(size=size), **options)
         return self.audits.start(order, RUNNER)
+
+    def opened(self, size: int = 3, count: int = 6, **options: Any) -> str:
+        """Start an audit of so many fresh exchanges, none of them read twice by share alone."""
+        self.many(count)
+        self.month_ends()
+        return self.start(size, **{"second_percent": 0} | options)
+
+    def items(self, audit: str) -> list[str]:
+        return [item.exchange for item in self.reviews.items(audit)]
+
+    def judge(
+        self, audit: str, exchange: str, actor: Actor = RUNNER, note: str = "", **other: str
+    ) -> str:
+        """Open an item and answer; every question well but those in `other`."""
+        self.reader.read(audit, exchange, actor)
+        answers = GOOD | other
+        severity = Severity.HIGH if SHIPPED.errors(answers) else None
+        return self.reviews.answer(audit, exchange, Answers(answers, severity, note), actor)
+
+    def shred(self, exchange: str) -> None:
+        """Destroy the content of an exchange, certified."""
+        with self.database.write() as connection:
+            shred_exchanges(connection, self.ledger, [exchange], {"why": "expired"}, "2026-02-02")
 
     def redraw(self, audit: str, **options: Any) -> Redrawn:
         return redraw(audit, lambda: all_rows(self.database), **options)

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 __all__ = ["Actor"]
 
 _RUN = frozenset({Role.AGENCY_TECH})
-_READ = frozenset({Role.AGENCY_TECH, Role.AUDITOR})
+# An outside auditor changes nothing but findings.
+_REVIEW = frozenset({Role.AGENCY_TECH, Role.SUPERVISOR, Role.AUDITOR})
+_SEE = _REVIEW | {Role.ADMIN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +29,21 @@ class Actor:
 
     @property
     def may_run(self) -> bool:
-        """Whether they may define, draw, review and close audits.
+        """Whether they may define, draw, abandon and close audits.
 
         An administrator may not by that alone: who runs the gateway is not who checks it.
         """
         return self.is_command or self.role in _RUN
 
     @property
-    def may_read(self) -> bool:
-        """Whether they may read items, masked, and results."""
-        return self.is_command or self.role in _READ
+    def may_review(self) -> bool:
+        """Whether they may open items, masked, and answer; a command has nobody who answers."""
+        return self.role in _REVIEW and self.staff_id is not None
+
+    @property
+    def may_see(self) -> bool:
+        """Whether they may see audits and their results."""
+        return self.is_command or self.role in _SEE
 
     @property
     def is_command(self) -> bool:

@@ -19,6 +19,7 @@ from gateway.ledger.store import find_entry
 from gateway.workflows.audits import store
 from gateway.workflows.audits.definition import Definition, Plan
 from gateway.workflows.audits.draw import draw, new_seed, population_hash
+from gateway.workflows.audits.items import RANDOM, item_row
 from gateway.workflows.audits.population import members_of
 from gateway.workflows.audits.questions import SHIPPED, QuestionSet
 
@@ -31,12 +32,8 @@ if TYPE_CHECKING:
     from gateway.ledger.log import Ledger
     from gateway.storage.database import Database
     from gateway.workflows.audits.actors import Actor
-    from gateway.workflows.audits.population import Member
 
-__all__ = ["RANDOM", "RISK", "Audit", "Audits", "Order", "State"]
-
-RANDOM, RISK = "random", "risk"
-"""Kinds of items: drawn, and picked for what they look like. Only the first make a rate."""
+__all__ = ["Audit", "Audits", "Order", "State", "find_row"]
 
 _PAGE = 1000
 _LONGEST_TITLE = 100
@@ -170,7 +167,7 @@ class Audits:
         """Draw the items of an audit that is committed. Raises `SetupError` and `StorageFailed`."""
         _check(actor.may_run)
         with self._database.write() as connection:
-            row = _row(connection, audit)
+            row = find_row(connection, audit)
             definition = Definition.of_facts(json.loads(row["definition"]))
             members = {one.exchange: one for one in members_of(connection, definition)}
             if population_hash(members) != row["population_hash"]:
@@ -188,7 +185,7 @@ class Audits:
             values = {"state": State.OPEN, "drawn": entry}
             if not store.change_audit(connection, audit, [State.COMMITTED], values):
                 raise SetupError("this audit is drawn already, and nothing is drawn twice")
-            items = [_item(audit, place, members[one]) for place, one in enumerate(sample, 1)]
+            items = [item_row(audit, RANDOM, n, members[one]) for n, one in enumerate(sample, 1)]
             store.add_items(connection, items)
 
     def abandon(self, audit: str, reason: str, actor: Actor) -> None:
@@ -202,7 +199,7 @@ class Audits:
         facts = {"audit": audit, **actor.facts()}
         event = Draft(EventKind.AUDIT_ABANDONED, facts, {"reason": reason.strip()})
         with self._database.write() as connection:
-            _row(connection, audit)
+            find_row(connection, audit)
             (entry,) = self._ledger.append(connection, [event])
             now = spell_time(self._clock.now())
             values = {"state": State.ABANDONED, "ended_at": now, "ended": entry}
@@ -213,7 +210,7 @@ class Audits:
     def get(self, audit: str) -> Audit:
         """Return one audit. Raises `SetupError` when there is none."""
         with self._database.read() as connection:
-            return Audit.of_row(_row(connection, audit))
+            return Audit.of_row(find_row(connection, audit))
 
     def list(self, limit: int = 200) -> list[Audit]:
         """Return the newest audits, newest first."""
@@ -286,22 +283,8 @@ def _pages(audit: str, exchanges: Sequence[str]) -> list[Draft]:
     ]
 
 
-def _item(audit: str, place: int, member: Member) -> dict[str, Any]:
-    return {
-        "audit": audit,
-        "exchange": member.exchange,
-        "kind": RANDOM,
-        "place": place,
-        "why": None,
-        "at": member.at,
-        "staff_id": member.staff_id,
-        "service": member.service,
-        "role": member.role,
-        "state": "waiting",
-    }
-
-
-def _row(connection: Connection, audit: str) -> Mapping[str, Any]:
+def find_row(connection: Connection, audit: str) -> Mapping[str, Any]:
+    """Return the row of an audit. Raises `SetupError` when there is none."""
     row = store.audit_row(connection, audit)
     if row is None:
         raise SetupError("there is no such audit: see `hallpass audit list`")

@@ -35,6 +35,8 @@ class Definition:
 
     services: frozenset[str] = frozenset()
     roles: frozenset[str] = frozenset()
+    schools: frozenset[str] = frozenset()
+    """Ids of the roster; an exchange of nobody's school belongs to none."""
 
     def check(self, now: datetime) -> None:
         """Raise `ValueError` unless the period is over: later exchanges would be missing."""
@@ -54,12 +56,13 @@ class Definition:
             "until": spell_time(self.until),
             "services": sorted(self.services),
             "roles": sorted(self.roles),
+            "schools": sorted(self.schools),
         }
 
     def covers(self, at: str, facts: Mapping[str, Any]) -> bool:
-        """Return whether an exchange's entry, by its time and facts, is of period and services.
+        """Return whether an exchange's entry, by its time and facts, belongs.
 
-        Its role is not in the entry.
+        Entries of releases that did not note the role have none, and are of any.
         """
         try:
             moment = datetime.fromisoformat(at)
@@ -67,7 +70,13 @@ class Definition:
             return False
         if moment.tzinfo is None or not self.since <= moment < self.until:
             return False
-        return not self.services or facts.get("service") in self.services
+        role, schools = facts.get("role"), facts.get("schools")
+        places = set(map(str, schools)) if isinstance(schools, list) else set()
+        return (
+            (not self.services or facts.get("service") in self.services)
+            and (not self.roles or not role or role in self.roles)
+            and (not self.schools or bool(places & self.schools))
+        )
 
     @classmethod
     def of_facts(cls, facts: Mapping[str, Any]) -> Definition:
@@ -75,11 +84,12 @@ class Definition:
         try:
             since, until = (datetime.fromisoformat(facts[name]) for name in ("since", "until"))
             services, roles = (frozenset(map(str, facts[name])) for name in ("services", "roles"))
+            schools = frozenset(map(str, facts.get("schools") or ()))
         except (KeyError, TypeError):
             raise ValueError("these are no facts of a population") from None
         if since.tzinfo is None or until.tzinfo is None:
             raise ValueError("times of a period have a time zone")
-        return cls(since, until, services, roles)
+        return cls(since, until, services, roles, schools)
 
     @property
     def key(self) -> str:

@@ -38,6 +38,8 @@ class Member:
     role: str
     """The role of the key that it came with."""
 
+    schools: tuple[str, ...] = ()
+
 
 def members_of(connection: Connection, definition: Definition) -> list[Member]:
     """Return the population, in the order of its ids."""
@@ -60,10 +62,15 @@ def members_of(connection: Connection, definition: Definition) -> list[Member]:
     found = []
     for row in connection.execute(query):
         facts = json.loads(row.facts)
-        role = roles.get(str(facts.get("key_id")), "")
+        role = str(facts.get("role") or roles.get(str(facts.get("key_id")), ""))
         if definition.covers(row.at, facts) and _has_role(definition, role):
             member = Member(
-                row.exchange, row.at, str(facts.get("staff_id")), str(facts["service"]), role
+                exchange=row.exchange,
+                at=row.at,
+                staff_id=str(facts.get("staff_id")),
+                service=str(facts["service"]),
+                role=role,
+                schools=tuple(map(str, facts.get("schools") or ())),
             )
             found.append(member)
     return sorted(found, key=lambda one: one.exchange.encode())

@@ -167,17 +167,20 @@ def _of_period(facts: Mapping[str, Any], listed: Sequence[str], rows: Rows) -> l
         definition = Definition.of_facts(facts)
     except ValueError:
         return ["the commitment does not say what the audit speaks of"]
-    covered = {
-        str(row.get("exchange"))
-        for row in rows()
-        if row.get("kind") == EventKind.INTENT_OPENED
-        and definition.covers(str(row.get("at")), _facts(row))
-    }
+    covered, is_sure = set(), {}
+    for row in rows():
+        if row.get("kind") != EventKind.INTENT_OPENED:
+            continue
+        noted = _facts(row)
+        if definition.covers(str(row.get("at")), noted):
+            exchange = str(row.get("exchange"))
+            covered.add(exchange)
+            # Releases before did not note the role of a key.
+            is_sure[exchange] = not definition.roles or bool(noted.get("role"))
     problems = []
     if set(listed) - covered:
         problems.append("the listed population has exchanges that its definition does not cover")
-    # Which role a key has is not in the ledger.
-    if not definition.roles and covered - set(listed):
+    if any(is_sure[exchange] for exchange in covered - set(listed)):
         problems.append("the ledger has exchanges of the definition that were not listed")
     return problems
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Column, Index, Integer, Table, Text, func, insert, select, update
@@ -23,6 +24,7 @@ __all__ = [
     "change_audit",
     "definitions",
     "items_of",
+    "periods",
 ]
 
 audits = Table(
@@ -62,6 +64,7 @@ audit_items = Table(
     Column("service", Text, nullable=False),
     Column("role", Text, nullable=False),
     Column("state", Text, nullable=False),
+    Column("schools", Text, nullable=False, server_default="[]"),
     Index("ix_audit_items_place", "audit", "kind", "place"),
 )
 """What is to be read. `kind` is `random` for the drawn ones, `risk` for those picked beside."""
@@ -98,6 +101,15 @@ def definitions(connection: Connection, key: str) -> int:
     """Return how many audits of one definition there are, whatever became of them."""
     query = select(func.count()).select_from(audits).where(audits.c.definition_key == key)
     return int(connection.execute(query).scalar_one())
+
+
+def periods(connection: Connection) -> list[tuple[str, str, str]]:
+    """Return (audit, since, until) of every audit that was ever committed to."""
+    found = []
+    for row in connection.execute(select(audits.c.audit, audits.c.definition)):
+        definition = json.loads(row.definition)
+        found.append((row.audit, definition["since"], definition["until"]))
+    return found
 
 
 def add_items(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:

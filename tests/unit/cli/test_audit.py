@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -15,7 +16,9 @@ from gateway.errors import SetupError
 from gateway.ledger.entries import EventKind
 from gateway.ledger.log import Ledger
 from gateway.records.index import RecordIndex
-from tests.support.audits import TERM
+from gateway.workflows.audits.reading import Reader
+from gateway.workflows.audits.review import Answers, Reviews
+from tests.support.audits import GOOD, RUNNER, SECOND, TERM
 from tests.support.ledger import an_intent, an_outcome
 
 JANUARY = ("--since", "2026-01-01", "--until", "2026-01-31")
@@ -100,6 +103,61 @@ def test_without_a_size_the_statistics_choose(data: Path) -> None:
     audit = drawn("--tolerable", "10", "--service", "openai", "--second", "0")
 
     assert as_table(run("redraw", audit))["size"] == "21"
+
+
+def test_an_audit_that_is_given_up_stays_in_the_list(data: Path) -> None:
+    audit = drawn("--size", "2")
+    assert run("abandon", audit, "--reason", "wrong month").exit_code == 0
+    second = drawn("--size", "2")
+
+    assert [line.split("\t")[1] for line in run("list").stdout.splitlines()] == [
+        "open",
+        "abandoned",
+    ]
+    assert as_table(run("redraw", second))["draws"] == "2"
+
+
+def test_questions_are_printed_and_changed(data: Path, tmp_path: Path) -> None:
+    shipped = run("questions")
+    document = json.loads(shipped.stdout)
+    document["questions"][0]["text"] = "Was it work?"
+    file = tmp_path / "questions.json"
+    file.write_text(json.dumps(document))
+    changed = run("questions", "--set", str(file))
+
+    assert json.loads(changed.stdout) == document
+    assert run("questions").stdout == changed.stdout
+    for broken in ("{}", "{", '{"questions": []}'):
+        file.write_text(broken)
+        assert isinstance(run("questions", "--set", str(file)).exception, SetupError)
+    assert run("questions").stdout == changed.stdout
+
+
+@pytest.mark.parametrize("form", ["pdf", "csv", "html"])
+def test_a_report_is_written_when_an_audit_is_closed(data: Path, tmp_path: Path, form: str) -> None:
+    audit, out = drawn("--size", "2"), tmp_path / "report"
+    arguments = ("report", audit, "--format", form, "--out", str(out))
+    assert isinstance(run(*arguments).exception, SetupError)
+    close(data, audit)
+    assert run(*arguments).exit_code == 0
+
+    assert out.stat().st_size > 1000
+    missing = str(tmp_path / "no" / "report")
+    assert isinstance(run("report", audit, "--out", missing).exception, SetupError)
+
+
+def close(data: Path, audit: str) -> None:
+    with open_folder(data) as folder:
+        parts = folder.database, folder.ledger
+        reader = Reader(*parts, folder.master_key, folder.clock)
+        reviews = Reviews(*parts, folder.clock)
+        while (item := reviews.next_item(audit, RUNNER)) is not None:
+            reader.read(audit, item.exchange, RUNNER)
+            reviews.answer(audit, item.exchange, Answers(GOOD), RUNNER)
+        while (item := reviews.next_item(audit, SECOND)) is not None:
+            reader.read(audit, item.exchange, SECOND)
+            reviews.answer(audit, item.exchange, Answers(GOOD), SECOND)
+        reviews.close(audit, RUNNER)
 
 
 def test_who_ran_the_command_is_on_record(data: Path) -> None:

@@ -25,6 +25,7 @@ import gateway.records.summary_store
 import gateway.rosters.store
 import gateway.storage.installation
 import gateway.storage.migrate
+import gateway.workflows.audits.review_store
 import gateway.workflows.audits.store
 import gateway.workflows.incidents.store
 import gateway.workflows.reveals
@@ -80,7 +81,11 @@ def test_every_table_is_made(engine: Engine) -> None:
         migrate(connection)
 
         assert set(shape(connection)) == {
+            "audit_handovers",
             "audit_items",
+            "audit_questions",
+            "audit_reads",
+            "audit_reviews",
             "audits",
             "catalog_services",
             "catalog_state",

@@ -78,6 +78,7 @@ class School:
         key: tuple[str, str] = ("key_1", "st_1"),
         body: bytes = BODY,
         answer: bytes = ANSWER,
+        **also: Any,
     ) -> str:
         """Record one exchange a minute later; return its id."""
         self.clock.at += timedelta(minutes=1)
@@ -86,6 +87,7 @@ class School:
             service=service,
             key_id=KeyId(key[0]),
             staff_id=StaffId(key[1]),
+            **also,
         )
         with self.database.write() as connection:
             self.index.noted(intent, None, None, None)(connection)

@@ -21,6 +21,9 @@ __all__ = ["SETTLED", "Definition", "Plan", "percent"]
 SETTLED = timedelta(minutes=1)
 """How long after an exchange began its entry is surely in the ledger, if it ever is."""
 
+_CANARY = "canary"
+"""The key of the start-up canary: an invented exchange is nobody's."""
+
 _MOST_PERCENT = 100
 _LONGEST_DIGITS = 4
 
@@ -69,6 +72,8 @@ class Definition:
         except ValueError:
             return False
         if moment.tzinfo is None or not self.since <= moment < self.until:
+            return False
+        if facts.get("key_id") == _CANARY:
             return False
         role, schools = facts.get("role"), facts.get("schools")
         places = set(map(str, schools)) if isinstance(schools, list) else set()

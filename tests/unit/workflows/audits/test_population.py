@@ -41,6 +41,28 @@ def test_refusals_are_no_exchanges(school: School) -> None:
     assert found(school, january()) == []
 
 
+def test_the_canary_is_nobody_s_exchange(school: School) -> None:
+    school.exchange(key=("canary", "canary"))
+    mine = school.exchange()
+    school.month_ends()
+
+    assert found(school, january()) == [mine]
+    assert school.redraw(school.start(1)).is_same
+
+
+def test_schools_and_roles_of_the_entry_narrow_it_down(school: School) -> None:
+    one = school.exchange(role="staff", schools=("sch-1", "sch-2"))
+    other = school.exchange(role="supervisor", schools=("sch-2",))
+    school.exchange()
+    schools, roles = frozenset({"sch-1"}), frozenset({"supervisor"})
+
+    assert found(school, january(schools=schools)) == [one]
+    assert found(school, january(schools=frozenset({"sch-2"}))) == sorted([one, other])
+    assert found(school, january(roles=roles)) == [other]
+    school.month_ends()
+    assert school.redraw(school.start(1, january(schools=schools))).is_same
+
+
 def test_services_and_roles_narrow_it_down(school: School) -> None:
     tech = school.key("tech@district.example", Role.AGENCY_TECH)
     staff = school.key("staff@district.example", Role.STAFF)

@@ -17,6 +17,7 @@ from presidio_anonymizer.entities import OperatorConfig, RecognizerResult
 
 from gateway.errors import DataBlocked, ProtectionFailed
 from gateway.findings import Finding, SlotKind
+from gateway.folding.common_words import is_common_word
 from gateway.folding.readings import is_hidden
 from gateway.ids import MaskedBody
 from gateway.pseudonyms.conversation import Conversation
@@ -146,13 +147,20 @@ def _doubtful(
     """Return the lone words that only earlier requests took for a name, and no roster knows.
 
     They are masked wherever there is text. Among the protocol's own words, what a model of
-    language once took a word such as "plain" for would refuse every request from then on.
+    language once took a word such as "plain" for would refuse every request from then on. Only
+    words that a protocol may be written in: "Okonkwo" among them is somebody, whoever found it.
     """
     found = {slots[f.slot].text[f.start : f.end] for f in findings}
-    recalled = {surface for surface in surfaces if surface not in found and surface.isalpha()}
+    recalled = {
+        surface for surface in surfaces if surface not in found and _may_be_protocol(surface)
+    }
     if not recalled:
         return frozenset()
     return frozenset(recalled - {value for value, _, people in labels.known_values() if people})
+
+
+def _may_be_protocol(surface: str) -> bool:
+    return surface.isalpha() and (surface.islower() or is_common_word(surface))
 
 
 def _settled(conversation: Conversation, slot: Slot, keys: SlotKeys) -> list[Mention]:

@@ -273,11 +273,24 @@ def recalled(value: str, people: frozenset[PersonId] = frozenset()) -> Masked:
     return mask(later, [], conversation=talk)
 
 
-def test_a_lone_word_that_was_a_name_earlier_does_not_refuse_the_protocols_own_word() -> None:
-    body = recalled("plain").body
+@pytest.mark.parametrize("word", ["plain", "glob", "Lookup", "Read"])
+def test_a_lone_word_that_was_a_name_earlier_does_not_refuse_the_protocols_own_word(
+    word: str,
+) -> None:
+    body = recalled(word).body
 
     assert b"Student 1 again." in body
-    assert b"text/plain" in body
+    assert f"text/{word}".encode() in body
+
+
+@pytest.mark.parametrize("name", ["Okonkwo", "Ngoc", "Thao", "OKONKWO"])
+def test_a_lone_name_that_is_no_ordinary_word_refuses_although_found_only_earlier(
+    name: str,
+) -> None:
+    with pytest.raises(DataBlocked) as caught:
+        recalled(name)
+
+    assert caught.value.code == "residual_value"
 
 
 def test_a_lone_word_that_was_a_name_earlier_does_not_refuse_a_tool_of_that_name() -> None:

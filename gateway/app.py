@@ -32,6 +32,7 @@ from gateway.observability.health import Readiness
 from gateway.observability.logs import configure_logging, logger
 from gateway.ownership.store import Ownership
 from gateway.proxy.aliases import staff_alias
+from gateway.proxy.authorize import Rules
 from gateway.proxy.canary import (
     CanaryConversations,
     CanaryIdentity,
@@ -48,6 +49,7 @@ from gateway.pseudonyms.vault import Vault
 from gateway.records.index import RecordIndex
 from gateway.records.projector import Projector
 from gateway.records.retention import Retention
+from gateway.records.usage import Usage
 from gateway.rosters.store import RosterStore
 from gateway.settings import Settings, shipped
 from gateway.storage.database import Database
@@ -126,6 +128,7 @@ class Gateway:
             clock=self.clock,
             tasks=self.tasks,
             worker=self.worker,
+            rules=Rules(self.clock, Usage(self.database).sent),
             alias=staff_alias(master_key),
         )
         self.console = self._console(settings, master_key)

@@ -7,16 +7,19 @@ from http import HTTPStatus
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from gateway.catalog.data_categories import refused_categories
 from gateway.catalog.models import not_found
+from gateway.catalog.terms import over
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
     from datetime import date
 
     from gateway.catalog.models import Catalog, Service
+    from gateway.findings import Role
     from gateway.identity.staff import Staff
 
-__all__ = ["Decision", "decide"]
+__all__ = ["Decision", "decide", "decide_data", "decide_school"]
 
 _ASK = "Ask Agency Technology to review it."
 _SHOWN = 12  # names in one message
@@ -59,6 +62,8 @@ class _Question:
     functions: int
     built_in_tools: Sequence[str]
     today: date
+    purpose: str
+    pilot_requests: int
 
     def refuse(
         self,
@@ -68,14 +73,35 @@ class _Question:
         next_step: str | None = None,
         status: HTTPStatus = HTTPStatus.FORBIDDEN,
     ) -> Decision:
-        return Decision(
-            allowed=False,
-            code=code,
-            message=message,
-            rule=f"catalog:{self.service.id}:{rule}",
-            next_step=_where_to_ask(self.service) if next_step is None else next_step,
-            status=status,
-        )
+        next_step = _where_to_ask(self.service) if next_step is None else next_step
+        return _refused(self.service, code, message, rule, next_step, status)
+
+
+def _refused(
+    service: Service,
+    code: str,
+    message: str,
+    rule: str,
+    next_step: str,
+    status: HTTPStatus = HTTPStatus.FORBIDDEN,
+) -> Decision:
+    return Decision(
+        allowed=False,
+        code=code,
+        message=message,
+        rule=f"catalog:{service.id}:{rule}",
+        next_step=next_step,
+        status=status,
+    )
+
+
+def _allowed(service: Service) -> Decision:
+    return Decision(
+        allowed=True,
+        code="allowed",
+        message="The catalog allows this.",
+        rule=f"catalog:{service.id}:{service.status}",
+    )
 
 
 def decide(  # noqa: PLR0913 - who, what and when: all a decision may depend on
@@ -88,6 +114,8 @@ def decide(  # noqa: PLR0913 - who, what and when: all a decision may depend on
     functions: int,
     built_in_tools: Sequence[str],
     today: date,
+    purpose: str = "",
+    pilot_requests: int = 0,
 ) -> Decision:
     """Decide on one request.
 
@@ -101,20 +129,48 @@ def decide(  # noqa: PLR0913 - who, what and when: all a decision may depend on
         functions: How many functions the client brings.
         built_in_tools: Wire names of the vendor-run tools it asks for.
         today: The date in UTC.
+        purpose: What the client says it is for.
+        pilot_requests: How many requests the pilot has sent, for one that has a budget.
     """
     service = catalog.find(service_id)
     if service is None:
         return _unknown_service()
-    question = _Question(service, staff, endpoint, model, functions, built_in_tools, today)
+    question = _Question(
+        service, staff, endpoint, model, functions, built_in_tools, today, purpose, pilot_requests
+    )
     for rule in _RULES:
         refusal = rule(question)
         if refusal is not None:
             return refusal
-    return Decision(
-        allowed=True,
-        code="allowed",
-        message="The catalog allows this.",
-        rule=f"catalog:{service.id}:{service.status}",
+    return _allowed(service)
+
+
+def decide_school(service: Service, schools: Collection[str]) -> Decision:
+    """Decide whether somebody of these schools, by their ids in the roster, may call it."""
+    if not service.schools or not set(schools).isdisjoint(service.schools):
+        return _allowed(service)
+    return _refused(
+        service,
+        "school_not_approved",
+        f"{service.vendor} is approved for other schools than yours.",
+        "schools",
+        _where_to_ask(service),
+    )
+
+
+def decide_data(service: Service, found: Iterable[tuple[str, Role | None]]) -> Decision:
+    """Decide whether what was found in a request, entities with roles, may go to the service."""
+    rules = service.data
+    refused = refused_categories(found, rules.allowed, rules.blocked)
+    if not refused:
+        return _allowed(service)
+    kinds = ", ".join(category.replace("_", " ") for category in refused)
+    return _refused(
+        service,
+        "data_category_not_approved",
+        f"The request holds data that {service.vendor} may not get, not even masked: {kinds}.",
+        "data",
+        "Leave it out, or use a service that is approved for it.",
     )
 
 
@@ -140,14 +196,21 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def _role(question: _Question) -> Decision | None:
-    if question.staff.role.may_call_services:
-        return None
-    return question.refuse(
-        "role_not_allowed",
-        "Keys of this role read the record; they cannot call AI services.",
-        "role",
-        next_step="Use a key of your own with another role.",
-    )
+    service = question.service
+    if not question.staff.role.may_call_services:
+        return question.refuse(
+            "role_not_allowed",
+            "Keys of this role read the record; they cannot call AI services.",
+            "role",
+            next_step="Use a key of your own with another role.",
+        )
+    if service.roles and question.staff.role not in service.roles:
+        return question.refuse(
+            "role_not_approved",
+            f"{service.vendor} is approved for other roles: {_listed(service.roles)}.",
+            "roles",
+        )
+    return None
 
 
 def _status(question: _Question) -> Decision | None:
@@ -155,24 +218,46 @@ def _status(question: _Question) -> Decision | None:
     if service.status not in {"approved", "pilot"}:
         words = _STATUS_WORDS[service.status]
         return question.refuse("service_not_approved", f"{service.vendor} {words}.", "status")
-    until = service.approved_until
-    if until is not None and question.today > until:
+    term = over(service, question.today)
+    if term is not None:
         return question.refuse(
             "service_not_approved",
-            f"The approval of {service.vendor} ended on {until.isoformat()}.",
-            "approved_until",
+            f"The {term.what} of {service.vendor} ended on {term.last_day.isoformat()}.",
+            term.name,
         )
     return None
 
 
 def _pilot(question: _Question) -> Decision | None:
     service = question.service
-    if service.status != "pilot" or question.staff.email.lower() in service.pilot_users:
+    if service.status != "pilot":
+        return None
+    if question.staff.email.lower() not in service.pilot_users:
+        return question.refuse(
+            "pilot_only",
+            f"{service.vendor} is in a pilot that your address is not part of.",
+            "pilot_users",
+        )
+    budget = service.pilot_requests
+    if budget is not None and question.pilot_requests >= budget:
+        return question.refuse(
+            "pilot_used_up",
+            f"The pilot of {service.vendor} has used its {budget} requests.",
+            "pilot_requests",
+        )
+    return None
+
+
+def _purpose(question: _Question) -> Decision | None:
+    service = question.service
+    if not service.purposes or question.purpose in service.purposes:
         return None
     return question.refuse(
-        "pilot_only",
-        f"{service.vendor} is in a pilot that your address is not part of.",
-        "pilot_users",
+        "purpose_not_approved",
+        f"{service.vendor} is approved for certain purposes, and the request names none of them: "
+        f"{_listed(service.purposes)}.",
+        "purposes",
+        next_step="Send the header x-hallpass-purpose with one of them.",
     )
 
 
@@ -228,6 +313,7 @@ _RULES: tuple[Callable[[_Question], Decision | None], ...] = (
     _role,
     _status,
     _pilot,
+    _purpose,
     _endpoint,
     _model,
     _functions,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from pydantic_core import ErrorDetails
 
-__all__ = ["CatalogFileError", "read_catalog"]
+__all__ = ["CatalogFileError", "explain", "read_catalog", "read_mapping"]
 
 _FILE_BYTES = 1024 * 1024
 _DEPTH = 12  # services, a service, its tools, their list: a catalog needs no more
@@ -88,6 +88,17 @@ def read_catalog(path: Path) -> Catalog:
     return Catalog(services=tuple(services))
 
 
+def read_mapping(path: Path) -> dict[str, Any]:
+    """Return a small YAML file that is one mapping. Raises `CatalogFileError`."""
+    try:
+        document = _parse(_read(path))
+    except _Unreadable as error:
+        raise CatalogFileError([f"{path}: {error}"]) from None
+    if not isinstance(document, dict):
+        raise CatalogFileError([f"{path}: must be a mapping"])
+    return document
+
+
 def _read(path: Path) -> str:
     try:
         if not path.is_file():
@@ -142,7 +153,7 @@ def _build(document: Any) -> tuple[list[Service], list[str]]:
         try:
             service = Service.model_validate(raw)
         except ValidationError as error:
-            problems += [_explain(place, problem) for problem in error.errors(include_input=False)]
+            problems += [explain(place, problem) for problem in error.errors(include_input=False)]
             continue
         first = places.setdefault(service.id, index)
         if first != index:
@@ -151,7 +162,8 @@ def _build(document: Any) -> tuple[list[Service], list[str]]:
     return services, problems
 
 
-def _explain(place: str, problem: ErrorDetails) -> str:
+def explain(place: str, problem: ErrorDetails) -> str:
+    """Return one line about a problem of an entry: where and what, never the value."""
     for part in problem["loc"]:
         place += f"[{part}]" if isinstance(part, int) else f".{_shown(part)}"
     kind, context = problem["type"], problem.get("ctx", {})

@@ -21,10 +21,21 @@ from pydantic import (
 )
 
 from gateway.catalog.addresses import check_vendor_url, check_web_url
+from gateway.catalog.data_categories import DataCategory
 from gateway.errors import NotAuthorized
+from gateway.identity.roles import Role
 from gateway.identity.staff import check_email
 
-__all__ = ["ENDPOINTS", "Catalog", "Protocol", "Service", "Status", "Tools", "not_found"]
+__all__ = [
+    "ENDPOINTS",
+    "Catalog",
+    "DataRules",
+    "Protocol",
+    "Service",
+    "Status",
+    "Tools",
+    "not_found",
+]
 
 Protocol = Literal["openai", "azure-openai", "anthropic", "gemini"]
 Status = Literal["draft", "pilot", "approved", "suspended", "sunset", "retired"]
@@ -87,6 +98,19 @@ def _check_emails(emails: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(check_email(email) for email in emails)
 
 
+def _check_words(words: tuple[str, ...]) -> tuple[str, ...]:
+    if not all(word == word.strip() and word.isprintable() and word for word in words):
+        raise ValueError("must hold printable words without space around them")
+    if len(set(words)) != len(words):
+        raise ValueError("must not name the same thing twice")
+    return words
+
+
+_Words = Annotated[
+    tuple[Annotated[str, StringConstraints(max_length=200)], ...],
+    Field(max_length=1000),
+    AfterValidator(_check_words),
+]
 _Names = Annotated[tuple[str, ...], Field(max_length=200), AfterValidator(_check_names)]
 
 
@@ -100,6 +124,18 @@ class Tools(BaseModel):
 
     built_in: _Names = ()
     """Tools the vendor runs, by wire name. What they send on is out of our sight."""
+
+
+class DataRules(BaseModel):
+    """Which categories of the agreement's Exhibit B may leave, and then masked only."""
+
+    model_config = _FROZEN
+
+    allowed: tuple[DataCategory, ...] | None = None
+    """Nothing of another category may be in a request; left out, every category may."""
+
+    blocked: tuple[DataCategory, ...] = ()
+    """Nothing of these may be in a request, though `allowed` name it."""
 
 
 class Service(BaseModel):
@@ -139,6 +175,36 @@ class Service(BaseModel):
 
     approved_until: date | None = None
     """Last day of the approval; open when left out."""
+
+    agreement_until: date | None = None
+    """Last day of the agreement with the vendor."""
+
+    review_by: date | None = None
+    """Last day by which it has to be reviewed again."""
+
+    sunset_on: date | None = None
+    """First day on which it may no longer be called."""
+
+    pilot_since: date | None = None
+    """First day of the pilot; its budget counts from there."""
+
+    pilot_until: date | None = None
+    """Last day of the pilot."""
+
+    pilot_requests: Annotated[int, Field(ge=1)] | None = None
+    """How many requests the pilot may send in all."""
+
+    roles: tuple[Role, ...] = ()
+    """Roles that may call it; every role that may call services when left out."""
+
+    schools: _Words = ()
+    """Ids of the roster's schools whose staff may call it; all when left out."""
+
+    purposes: _Names = ()
+    """What it may be used for: a request names one in `x-hallpass-purpose`. Left out: anything."""
+
+    data: DataRules = DataRules()
+    """Which data may be in a request."""
 
     request_url: Annotated[str, AfterValidator(check_web_url)] | None = None
     """Where staff ask for what is not approved."""

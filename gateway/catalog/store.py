@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
-from sqlalchemy import Column, Integer, Table, Text, delete, insert, select, update
+from sqlalchemy import Column, Integer, Table, Text, delete, func, insert, select, update
 
 from gateway.catalog.models import Catalog, Service
 from gateway.errors import SetupError
@@ -49,6 +49,19 @@ catalog_state = Table(
 
 _STATE_ROW = 1
 _REVISION = select(catalog_state.c.revision)
+_LATER = (
+    "agreement_until",
+    "review_by",
+    "sunset_on",
+    "pilot_since",
+    "pilot_until",
+    "pilot_requests",
+    "roles",
+    "schools",
+    "purposes",
+    "data",
+)
+_DEFAULTS = {name: Service.model_fields[name].default for name in _LATER}
 
 
 class ChangeKind(StrEnum):
@@ -98,13 +111,7 @@ class CatalogStore:
         with self._database.read() as connection:
             revision = _revision(connection)
             documents = connection.scalars(rows).all()
-        try:
-            services = tuple(Service.model_validate_json(document) for document in documents)
-        except ValidationError:
-            raise SetupError(
-                "the stored catalog cannot be read by this version: apply the catalog file again"
-            ) from None
-        return Catalog(services=services, revision=revision)
+        return Catalog(services=tuple(map(_read, documents)), revision=revision)
 
     def apply(self, catalog: Catalog, record: RecordEvent) -> list[Change]:
         """Make the stored catalog equal to `catalog` and return what that changed.
@@ -132,6 +139,28 @@ class CatalogStore:
                 )
         return changes
 
+    def put(self, connection: Connection, service: Service) -> int:
+        """Change one service, or add it, within a transaction of `Database.write`.
+
+        Returns the new revision of the catalog. Who calls it records the event there, too.
+        """
+        revision = _revision(connection) + 1
+        values = {"document": _document(service), "revision": revision}
+        same = catalog_services.c.id == service.id
+        if connection.execute(update(catalog_services).where(same).values(**values)).rowcount == 0:
+            last = connection.scalar(select(func.max(catalog_services.c.position)))
+            position = 0 if last is None else last + 1
+            row = {"id": service.id, "position": position, **values}
+            connection.execute(insert(catalog_services).values(**row))
+        self._count(connection, revision)
+        return revision
+
+    def find(self, connection: Connection, service_id: str) -> Service | None:
+        """Return a stored service within a transaction. Raises `SetupError`."""
+        query = select(catalog_services.c.document).where(catalog_services.c.id == service_id)
+        document = connection.scalar(query)
+        return None if document is None else _read(document)
+
     def _replace(
         self, connection: Connection, wanted: dict[str, str], stored: dict[str, str], revision: int
     ) -> None:
@@ -155,9 +184,21 @@ class CatalogStore:
         ]
         if rows:
             connection.execute(insert(catalog_services), rows)
-        state = {"revision": revision + 1, "applied_at": self._clock.now().isoformat()}
+        self._count(connection, revision + 1)
+
+    def _count(self, connection: Connection, revision: int) -> None:
+        state = {"revision": revision, "applied_at": self._clock.now().isoformat()}
         if connection.execute(update(catalog_state).values(**state)).rowcount == 0:
             connection.execute(insert(catalog_state).values(id=_STATE_ROW, **state))
+
+
+def _read(document: str) -> Service:
+    try:
+        return Service.model_validate_json(document)
+    except ValidationError:
+        raise SetupError(
+            "the stored catalog cannot be read by this version: apply the catalog file again"
+        ) from None
 
 
 def _revision(connection: Connection) -> int:
@@ -170,7 +211,12 @@ def _documents(connection: Connection) -> dict[str, str]:
 
 
 def _document(service: Service) -> str:
-    return service.model_dump_json()
+    """Return what is stored; of the keys that a former release has not, only those that are set.
+
+    It may still be running, and what it wrote shall equal what this one would.
+    """
+    unset = {name for name in _LATER if getattr(service, name) == _DEFAULTS[name]}
+    return service.model_dump_json(exclude=unset)
 
 
 def _changes(stored: dict[str, str], wanted: dict[str, str]) -> list[Change]:

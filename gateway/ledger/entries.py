@@ -55,6 +55,7 @@ class EventKind(StrEnum):
     SERVICE_ADDED = "catalog:service:added"
     SERVICE_CHANGED = "catalog:service:changed"
     SERVICE_REMOVED = "catalog:service:removed"
+    SERVICE_MOVED = "catalog:service:moved"
     ROSTER_IMPORTED = "roster:snapshot:imported"
     CONTENT_DECRYPTED = "ledger:content:decrypted"
     CONTENT_SHREDDED = "ledger:content:shredded"
@@ -118,6 +119,7 @@ _SENTENCES: Mapping[EventKind, str] = {
     EventKind.SERVICE_ADDED: "A service was added to the catalog.",
     EventKind.SERVICE_CHANGED: "A service of the catalog was changed.",
     EventKind.SERVICE_REMOVED: "A service was removed from the catalog.",
+    EventKind.SERVICE_MOVED: "A service went into another stage, or its conditions changed.",
     EventKind.ROSTER_IMPORTED: "A roster was imported.",
     EventKind.CONTENT_DECRYPTED: "Content of the ledger was decrypted for someone.",
     EventKind.CONTENT_SHREDDED: "Content of the ledger was destroyed for good.",

@@ -55,6 +55,9 @@ class Head:
     conversation: str = ""
     """What the client calls the conversation: `x-hallpass-conversation`, or Open WebUI's chat."""
 
+    purpose: str = ""
+    """What the client says the request is for: `x-hallpass-purpose`. It never goes up."""
+
     path: str = ""
     """The vendor's own path, as the route's form allows it."""
 

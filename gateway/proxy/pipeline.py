@@ -12,14 +12,14 @@ from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from gateway.catalog.decide import decide
 from gateway.codecs.base import Ask, Terms, no_alias
 from gateway.codecs.slots import SlotBuilder
-from gateway.errors import GatewayError, LedgerUnavailable, NotAuthorized, ProtectionFailed
+from gateway.errors import GatewayError, LedgerUnavailable, ProtectionFailed
 from gateway.ledger.entries import Intent, OutcomeState
 from gateway.observability.logs import logger
 from gateway.ownership.store import Owner
 from gateway.proxy.answer import restore_answer
+from gateway.proxy.authorize import Rules, check_data, check_person
 from gateway.proxy.citations import cited_documents
 from gateway.proxy.dialects import likely_protocol
 from gateway.proxy.found import found_json
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from concurrent.futures import Executor
 
-    from gateway.catalog.models import Catalog, Service
+    from gateway.catalog.models import Catalog
     from gateway.clock import Clock
     from gateway.codecs.base import ModelList
     from gateway.codecs.strict_json import Document
@@ -132,6 +132,7 @@ class Pipeline:
         clock: Clock,
         tasks: TaskGroup,
         worker: Executor,
+        rules: Rules | None = None,
         words: LabelWords | None = None,
         alias: Callable[[str], str] = no_alias,
     ) -> None:
@@ -151,6 +152,7 @@ class Pipeline:
         self._clock = clock
         self._tasks = tasks
         self._worker = worker
+        self._rules = rules or Rules(clock)
         self._words = words or LabelWords()
         self._alias = alias
 
@@ -194,16 +196,17 @@ class Pipeline:
         if head.route.models is not None:
             return await self._list(head.route.models, catalog, staff, head, body, journal)
         ask = head.route.codec.ask(body)
-        service = self._authorize(catalog, staff, head, ask)  # (3) authorize
+        service = self._rules.authorize(catalog, staff, head, ask)  # (3) authorize
         terms = Terms(service.retention != "none", self._alias, head.model)
         reading = head.route.codec.read(body, terms)  # (4) extract
         detector = await self._aside(self._current.detector)
-        _refuse_students(detector, staff)
+        check_person(detector, service, staff)
         journal.schools = detector.schools_of(staff.email)
         detection = await self._aside(  # (5) detect
             detector.find, reading.slots, staff.email
         )
         findings = detection.allowed().findings
+        check_data(service, detection)
         clues = read_clues(reading.slots, head.conversation)
         owner = Owner(staff.scope, staff.key_id, staff.staff_id, head.service)
         state = VendorState(self._ownership, owner, (*head.objects, *reading.states))
@@ -231,31 +234,6 @@ class Pipeline:
             return self._identity.authenticate(head.key)
         return await asyncio.to_thread(self._identity.authenticate, head.key, head.said)
 
-    def _authorize(self, catalog: Catalog, staff: Staff, head: Head, ask: Ask) -> Service:
-        # The path's model is the one that answers; a body that names another needs it approved.
-        named: tuple[str | None, ...] = (None,)
-        if ask.takes_model:
-            named = (head.model or ask.model, ask.model or head.model, *ask.other_models)
-        for model in dict.fromkeys(named):
-            decision = decide(
-                catalog,
-                staff,
-                service_id=head.service,
-                endpoint=head.route.endpoint,
-                model=model,
-                functions=ask.functions,
-                built_in_tools=ask.built_in_tools,
-                today=self._clock.now().date(),
-            )
-            if not decision.allowed:
-                raise NotAuthorized(
-                    decision.code,
-                    decision.message,
-                    next_step=decision.next_step,
-                    status=decision.status,
-                )
-        return catalog.service(head.service)
-
     async def _list(
         self,
         models: ModelList,
@@ -267,7 +245,7 @@ class Pipeline:
     ) -> Reply:
         """Answer a list of models; asking the vendor for it is recorded like an exchange."""
         ask = Ask(head.model, is_stream=False)
-        service = self._authorize(catalog, staff, head, ask)
+        service = self._rules.authorize(catalog, staff, head, ask)
         detector = await self._aside(self._current.detector)
         nothing = mask(SlotBuilder(body).reading(), ())
         entry = _intent(staff, head, ask, catalog, detector, Counter(), nothing)
@@ -338,16 +316,6 @@ class Pipeline:
                 "The text could not be checked in time, so nothing was sent.",
                 next_step="Send a shorter text.",
             ) from None
-
-
-def _refuse_students(detector: Detector, staff: Staff) -> None:
-    """Hallpass is for staff, whoever issued a key or vouched for an account."""
-    if detector.is_student(staff.email):
-        raise NotAuthorized(
-            "user_not_staff",
-            "Hallpass is for staff, and the roster knows this account for a student's.",
-            next_step="Ask Agency Technology when this is a mistake.",
-        )
 
 
 def _intent(  # noqa: PLR0913, PLR0917 - gathers what every step found out

@@ -39,6 +39,7 @@ _SINGLE = (
     b"content-length",
     b"content-encoding",
     b"x-hallpass-conversation",
+    b"x-hallpass-purpose",
     b"x-openwebui-chat-id",
     b"x-api-key",
     b"x-goog-api-key",
@@ -48,6 +49,7 @@ _SINGLE = (
 )
 _JSON_TYPE = re.compile(rb'application/json(?:\s*;\s*charset="?utf-8"?)?', re.IGNORECASE)
 _CONVERSATION = b"x-hallpass-conversation"
+_PURPOSE = b"x-hallpass-purpose"
 _CHAT = b"x-openwebui-chat-id"
 _GZIP_WBITS = 16 + zlib.MAX_WBITS
 
@@ -86,6 +88,7 @@ def receive_head(
         declared_bytes=_declared_bytes(headers, limits),
         said=tuple(header for header in headers if header[0] in USER_HEADERS),
         conversation=_conversation(headers),
+        purpose=(_value(headers, _PURPOSE) or b"").strip().decode("latin-1"),
         path=path,
         model=model,
         objects=objects + tuple(asked[name] for name in OBJECT_FIELDS if name in asked),

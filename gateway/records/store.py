@@ -33,6 +33,7 @@ __all__ = [
     "add_subjects",
     "concerning",
     "conversations_left",
+    "count_exchanges",
     "exchanges_of",
     "forget_marks",
     "legal_holds",
@@ -52,6 +53,7 @@ record_exchanges = Table(
     Column("service", Text, nullable=False),
     Column("conversation", Text, nullable=True, index=True),
     Column("shredded_at", Text, nullable=True),
+    Index("ix_record_exchanges_service", "service", "at"),
 )
 """One row for each intent: what it is found by, all of it readable in the ledger too."""
 
@@ -97,6 +99,13 @@ _KNOWN = select(record_subjects.c.mark, record_subjects.c.label, record_subjects
 def add_exchange(connection: Connection, row: Mapping[str, str | None]) -> None:
     """Insert one exchange."""
     connection.execute(_INSERT_EXCHANGE, [row])
+
+
+def count_exchanges(connection: Connection, service: str, since: str) -> int:
+    """Return how many exchanges a service had since a time."""
+    table = record_exchanges
+    query = select(func.count()).where(table.c.service == service, table.c.at >= since)
+    return connection.scalar(query) or 0
 
 
 def add_subjects(

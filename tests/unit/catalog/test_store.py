@@ -239,3 +239,34 @@ def test_the_tables_are_those_the_migration_makes(table: Any, database: Database
     assert [(column["name"], str(column["type"])) for column in columns] == [
         (column.name, str(column.type)) for column in table.columns
     ]
+
+
+def test_one_service_is_changed_in_a_transaction(store: CatalogStore, database: Database) -> None:
+    store.apply(catalog(service("a"), service("b")), Ledger())
+
+    with database.write() as connection:
+        assert store.put(connection, service("a", status="suspended")) == 2
+        assert store.put(connection, service("c", roles=["staff"])) == 3
+        found = store.find(connection, "c")
+        assert store.find(connection, "d") is None
+
+    assert found == service("c", roles=["staff"])
+    loaded = store.load()
+    assert [(one.id, one.status) for one in loaded.services] == [
+        ("a", "suspended"),
+        ("b", "approved"),
+        ("c", "approved"),
+    ]
+    assert loaded.revision == 3
+
+
+def test_keys_that_a_former_release_has_not_are_stored_only_when_set(
+    store: CatalogStore, database: Database
+) -> None:
+    store.apply(catalog(service("a"), service("b", purposes=["plans"])), Ledger())
+
+    with database.read() as connection:
+        documents = connection.scalars(select(catalog_services.c.document)).all()
+
+    assert ["purposes" in one for one in documents] == [False, True]
+    assert not any("sunset_on" in one for one in documents)

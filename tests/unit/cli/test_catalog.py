@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,11 +12,11 @@ from gateway.catalog.store import CatalogStore
 from gateway.cli.catalog import app
 from gateway.cli.folder import open_folder
 from gateway.errors import SetupError
+from gateway.identity.roles import Role
+from gateway.identity.store import KeyStore
 from gateway.settings import shipped
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from typer.testing import Result
 
 ONE = """\
@@ -173,3 +175,67 @@ def test_a_folder_that_cannot_be_used_is_one_clear_line(file: Path, data: Path) 
 
     assert isinstance(result.exception, SetupError)
     assert str(data) in str(result.exception)
+
+
+def key(email: str, role: Role) -> None:
+    with open_folder(Path(os.environ["HALLPASS_DATA"])) as folder:
+        store = KeyStore(folder.database, folder.master_key, folder.clock)
+        store.issue(email, "", role, None)
+
+
+def move(stage: str, by: str, *more: object) -> Result:
+    return run("move", "a", stage, "--reason", "Because.", "--by", by, *more)
+
+
+def test_a_service_is_moved_into_use(file: Path, data: Path, tmp_path: Path) -> None:
+    write(file, a="draft")
+    run("apply", file)
+    key("asker@d.example", Role.STAFF)
+    key("tech@d.example", Role.AGENCY_TECH)
+    changes = tmp_path / "changes.yaml"
+    changes.write_text("review_by: 2099-06-30\nroles: [staff]\n")
+
+    assert move("submitted", "asker@d.example").exit_code == 0
+    assert move("in_review", "tech@d.example").exit_code == 0
+    result = move("approved_with_conditions", "Tech@d.example", "--with", changes)
+
+    assert result.stdout == "a is approved_with_conditions (approved)\n"
+    assert stored(data) == {"a": "approved"}
+    assert run("list").stdout == "a\tapproved_with_conditions\tcallable\t\n"
+    assert len([one for one in events(data) if "catalog:service:moved" in one]) == 3
+
+
+def test_only_who_holds_a_key_moves(file: Path) -> None:
+    write(file, a="draft")
+    run("apply", file)
+
+    result = move("submitted", "nobody@d.example")
+
+    assert isinstance(result.exception, SetupError)
+    assert "active key" in str(result.exception)
+
+
+@pytest.mark.parametrize("text_of_file", ["- a", "a: [", "'"])
+def test_changes_that_cannot_be_read_are_said(
+    file: Path, tmp_path: Path, text_of_file: str
+) -> None:
+    write(file, a="draft")
+    run("apply", file)
+    key("asker@d.example", Role.STAFF)
+    changes = tmp_path / "changes.yaml"
+    changes.write_text(text_of_file)
+
+    result = move("submitted", "asker@d.example", "--with", changes)
+
+    assert isinstance(result.exception, SetupError)
+
+
+def test_what_ends_soon_is_listed(file: Path) -> None:
+    file.write_text(
+        "services:\n"
+        + ONE.format(name="a", status="approved")
+        + ("    agreement_until: 2000-01-01\n")
+    )
+    run("apply", file)
+
+    assert run("list").stdout == "a\trenewal_due\tnot callable\tagreement 2000-01-01\n"

@@ -117,6 +117,8 @@ def test_every_table_is_made(engine: Engine) -> None:
             "roster_parts",
             "roster_snapshots",
             "schema_state",
+            "service_moves",
+            "service_stages",
             "staff_people",
             "vault_conversations",
             "vault_marks",

@@ -55,11 +55,11 @@ from gateway.settings import Settings, shipped
 from gateway.storage.database import Database
 from gateway.storage.failures import StorageFailed
 from gateway.tasks import TaskGroup
+from gateway.workflows.exchanges import Desk, Exchanges
 from gateway.workflows.incidents.desk import IncidentDesk
 from gateway.workflows.incidents.file import load_incident_rules
 from gateway.workflows.incidents.watch import IncidentWatch
 from gateway.workflows.notices.courier import Courier
-from gateway.workflows.exchanges import Desk, Exchanges
 from gateway.workflows.people import People
 from gateway.workflows.sign_in import SignIn
 

@@ -86,6 +86,8 @@ def _is_capital(word: str) -> bool:
         return False
     if word.isupper() and len(word) < _SHORTEST_SHOUTED:
         return False
+    if len(set(word.casefold())) == 1:  # nobody is called by one letter over and over
+        return False
     return not word.isascii() or is_sayable(word.lower().replace("'", "").replace("-", ""))
 
 

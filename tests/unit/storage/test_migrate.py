@@ -28,8 +28,8 @@ import gateway.storage.migrate
 import gateway.workflows.audits.review_store
 import gateway.workflows.audits.store
 import gateway.workflows.incidents.store
-import gateway.workflows.reveals
 import gateway.workflows.lifecycle.store
+import gateway.workflows.reveals
 from gateway.errors import SetupError
 from gateway.storage.migrate import HEAD, OLDEST, Standing, migrate, standing
 from gateway.storage.schema import metadata

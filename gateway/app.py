@@ -174,8 +174,8 @@ class Gateway:
         self.tasks.spawn(self.keeper.run())
         self.tasks.spawn(self.projector.run())
         self._regular = [
-            self.tasks.spawn(self._every(_RETENTION_S, "retention failed", self.retention.run)),
-            self.tasks.spawn(self._every(_NOTICES_S, "notices failed", self._send_notices)),
+            self.tasks.spawn(self._every(_RETENTION_S, self.retention.run)),
+            self.tasks.spawn(self._every(_NOTICES_S, self._send_notices)),
         ]
         tried = asyncio.Event()
         proving = self.tasks.spawn(self._prove(tried))
@@ -209,13 +209,13 @@ class Gateway:
         await vendors.aclose()
         logger.info("gateway ready", version=__version__)
 
-    async def _every(self, seconds: float, failed: str, work: Callable[[], object]) -> None:
+    async def _every(self, seconds: float, work: Callable[[], object]) -> None:
         """Work now and every so many seconds; what fails now is tried then."""
         while True:
             try:
                 await asyncio.to_thread(work)
             except StorageFailed as failure:
-                logger.error(failed, reason=failure.code)
+                logger.error("regular work failed", reason=failure.code)
             await asyncio.sleep(seconds)
 
     def _send_notices(self) -> None:

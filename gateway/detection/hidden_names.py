@@ -86,8 +86,6 @@ def _is_capital(word: str) -> bool:
         return False
     if word.isupper() and len(word) < _SHORTEST_SHOUTED:
         return False
-    if len(set(word.casefold())) == 1:  # nobody is called by one letter over and over
-        return False
     return not word.isascii() or is_sayable(word.lower().replace("'", "").replace("-", ""))
 
 
@@ -97,9 +95,14 @@ def _is_hidden(view: View, start: int, end: int) -> bool:
         return False
     word = view.text[start:end].casefold()
     return all(
-        unicodedata.normalize("NFC", view.source[a:b]).casefold() != word
-        for a, b in view.origins(start, end)
+        unicodedata.normalize("NFC", spelled).casefold() != word and not _is_small(spelled, word)
+        for spelled in (view.source[a:b] for a, b in view.origins(start, end))
     )
+
+
+def _is_small(spelled: str, word: str) -> bool:
+    """Return whether backslashes alone part small letters: then the capital is our reading's."""
+    return spelled.islower() and spelled.replace("\\", "") == word
 
 
 def _beside(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

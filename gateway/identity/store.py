@@ -6,7 +6,6 @@ import hashlib
 import json
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -17,6 +16,7 @@ from gateway.crypto.envelope import open_sealed, seal
 from gateway.crypto.hashing import keyed_digest
 from gateway.errors import NotAuthenticated, SetupError, UserRefused
 from gateway.identity.app_users import AppPolicy, read_user
+from gateway.identity.key_records import App, IssuedKey, KeyRecord
 from gateway.identity.keys import GatewayKey, hash_secret, make_key, parse_key
 from gateway.identity.roles import Role
 from gateway.identity.staff import Staff, check_email, check_name
@@ -75,47 +75,6 @@ _LONGEST_APP = 60
 _NOBODY = GatewayKey(KeyId("0" * 26), "0" * 43)
 _NO_HASH = bytes(32)
 _HOW_TO_GET_ONE = "Ask Agency Technology for a key and send it where the vendor's key would go."
-
-
-@dataclass(frozen=True, slots=True)
-class App:
-    """What makes a key the key of an app."""
-
-    name: str
-    policy: AppPolicy
-
-
-@dataclass(frozen=True, slots=True)
-class IssuedKey:
-    """A key that was just made: the only moment its secret is known."""
-
-    secret: str = field(repr=False)
-    """The whole key as a client sends it."""
-
-    key_id: KeyId
-    staff_id: StaffId
-
-
-@dataclass(frozen=True, slots=True)
-class KeyRecord:
-    """What is known of a key, without its secret."""
-
-    key_id: KeyId
-    staff_id: StaffId
-    email: str = field(repr=False)
-    name: str = field(repr=False)
-    role: Role
-    created_at: datetime
-    expires_at: datetime | None
-    revoked_at: datetime | None
-    app: App | None = None
-    """The app whose key it is; `email` and `name` are then of who answers for it."""
-
-    def state(self, now: datetime) -> str:
-        """Return `revoked`, `expired` or `active`."""
-        if self.revoked_at is not None:
-            return "revoked"
-        return "expired" if self.expires_at is not None and now >= self.expires_at else "active"
 
 
 RecordKey: TypeAlias = "Callable[[Connection, KeyRecord], object]"

@@ -50,7 +50,7 @@ class LifecycleForTests:
         self.ledger = Ledger(self.database, key, self.clock)
         self.catalogs = CatalogStore(self.database, self.clock)
         service = Service.model_validate(ENTRY | entry)
-        self.catalogs.apply(Catalog(services=(service,)), self.ledger.write_event)
+        self.catalogs.apply(Catalog(services=(service,)), self.ledger.append_event)
         self.desk = Lifecycle(self.database, self.ledger, key, self.clock, self.catalogs)
 
     def day(self, days: int) -> str:

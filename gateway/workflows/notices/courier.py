@@ -62,7 +62,10 @@ class Courier:
             is_over = outbox.failed(
                 connection, delivery, now, failure.code, is_lasting=failure.is_lasting
             )
-        logger.error("notice given up" if is_over else "notice delayed", reason=failure.code)
+        if is_over:
+            logger.error("notice given up", reason=failure.code)
+        else:
+            logger.warning("notice delayed", reason=failure.code)
         return False
 
     def _try(self, delivery: outbox.Waiting) -> DeliveryFailed | None:

@@ -29,6 +29,7 @@ import gateway.workflows.audits.review_store
 import gateway.workflows.audits.store
 import gateway.workflows.incidents.store
 import gateway.workflows.lifecycle.store
+import gateway.workflows.notices.outbox
 import gateway.workflows.reveals
 from gateway.errors import SetupError
 from gateway.storage.migrate import HEAD, OLDEST, Standing, migrate, standing
@@ -112,6 +113,8 @@ def test_every_table_is_made(engine: Engine) -> None:
             "legal_holds",
             "name_reveals",
             "projection_positions",
+            "notice_deliveries",
+            "notices",
             "record_exchanges",
             "record_subjects",
             "retention_periods",

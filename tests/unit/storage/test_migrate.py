@@ -111,6 +111,8 @@ def test_every_table_is_made(engine: Engine) -> None:
             "ledger_signing_keys",
             "ledger_trees",
             "legal_holds",
+            "notice_deliveries",
+            "notices",
             "name_reveals",
             "projection_positions",
             "notice_deliveries",

@@ -115,8 +115,6 @@ def test_every_table_is_made(engine: Engine) -> None:
             "notices",
             "name_reveals",
             "projection_positions",
-            "notice_deliveries",
-            "notices",
             "record_exchanges",
             "record_subjects",
             "retention_periods",
